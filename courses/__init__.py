@@ -1,0 +1,1 @@
+"""What is taught: the text, and the code that reads it."""

@@ -1,0 +1,210 @@
+"""The records of what is taught: plain, frozen, and free of files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Literal
+
+from courses.languages import Lang, Words
+
+Value = Fraction | str
+"""What a drawn or computed name of an item stands for: an exact number or a word."""
+
+VerdictName = str
+"""`right`, `wrong`, `ask_again`, or the name of one of the item's misconceptions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A knowledge component: the smallest thing that is practised and mastered as one."""
+
+    id: str
+    title: Words
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose, or to put in order, in an exercise."""
+
+    id: str
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSpec:
+    """What the item file says below `answer:`; `kind` names the answer kind that reads the rest."""
+
+    kind: str
+    options: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Misconception:
+    """A wrong answer that has a name, and what to say to it."""
+
+    name: str
+    when: str
+    say: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTest:
+    """A sample inside the item file: with these numbers, this typed answer gets this verdict."""
+
+    drawn: Mapping[str, str]
+    typed: str
+    verdict: VerdictName
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One exercise: what it trains, what is drawn, the question, the answer, the mistakes, the hints, the tests."""
+
+    id: str
+    skills: tuple[str, ...]
+    level: int
+    source: str
+    review: Mapping[str, str]
+    ask: Words
+    answer: AnswerSpec
+    draw: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    keep: str | None = None
+    let: Mapping[str, str] = field(default_factory=dict)
+    misconceptions: tuple[Misconception, ...] = ()
+    hints: tuple[Words, ...] = ()
+    tests: tuple[ItemTest, ...] = ()
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One lesson, written in both languages."""
+
+    id: str
+    title: Words
+    skills: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One line of a unit test: an item to be marked by the machine, or a written answer for the teacher."""
+
+    id: str
+    points: float
+    item: str | None = None
+    ask: Words | None = None
+    rubric: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A unit test; its `name` is the nbgrader assignment's."""
+
+    name: str
+    unit: str
+    title: Words
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of a course, as it stands in its folder; skills are in the order of teaching."""
+
+    id: str
+    title: Words
+    skills: Mapping[str, Skill]
+    lessons: tuple[Lesson, ...]
+    items: Mapping[str, Item]
+    assignments: tuple[Assignment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedUnit:
+    """A unit that a course will hold and that nobody has written yet."""
+
+    title: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One of the programme's courses: its units, and those still to be written."""
+
+    id: str
+    title: Words
+    about: Words
+    icon: str
+    units: tuple[Unit, ...]
+    planned: tuple[PlannedUnit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One drawing of an item: the same item and the same seed give the same variant everywhere."""
+
+    item: Item
+    drawn: Mapping[str, Value]
+    values: Mapping[str, Value]
+    """What was drawn and what `let` computed from it."""
+
+
+InputKind = Literal["fraction", "number", "choice", "ordering", "text", "long_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a browser may know of a variant before the verdict: no key, no seed, no test."""
+
+    ask_html: str
+    kind: InputKind
+    options: Mapping[str, Any]
+    """For `choice` and `ordering`: `{"choices": [{"id", "html"}]}`, already shuffled. For `number`: `{"unit": ...}` or empty."""
+    hints_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a checker says to one typed answer."""
+
+    name: VerdictName
+    say: Words | None = None
+    """Why, for a learner, as HTML without outside addresses; None where there is nothing to add."""
+    score: float = 0.0
+    """1.0 for right, 0.0 otherwise; between them only where the item declares partial credit."""
+
+    @property
+    def right(self) -> bool:
+        """Tell whether the answer counts as right."""
+        return self.name == "right"
+
+    @property
+    def costs_nothing(self) -> bool:
+        """Tell whether the answer is to be typed again without an attempt being counted."""
+        return self.name == "ask_again"
+
+
+__all__ = [
+    "AnswerSpec",
+    "Assignment",
+    "Choice",
+    "Course",
+    "InputKind",
+    "Item",
+    "ItemTest",
+    "Lang",
+    "Lesson",
+    "Misconception",
+    "PlannedUnit",
+    "Question",
+    "Shown",
+    "Skill",
+    "Unit",
+    "Value",
+    "Variant",
+    "Verdict",
+    "VerdictName",
+    "Words",
+]

@@ -1,0 +1,1 @@
+"""Who may come in, what is started, what it may touch."""
