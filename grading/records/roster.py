@@ -54,7 +54,7 @@ def write_roster(path: Path, people: Iterable[Person]) -> None:
     rows = [asdict(p) | {"target_date": p.target_date and p.target_date.isoformat()} for p in people]
     fresh = path.with_suffix(".new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(handle, "w", encoding="utf-8") as file:
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump({"version": 1, "people": rows}, file, ensure_ascii=False, indent=1)
         file.flush()
         os.fsync(file.fileno())
