@@ -93,9 +93,18 @@ def start_stock(proxy: list[str]) -> Iterator[StockHub]:
         wait_for(f"http://127.0.0.1:{port}/hub/login", hub)
         yield StockHub(f"http://127.0.0.1:{port}", psutil.Process(hub.pid), folder / "homes")
     finally:
-        hub.terminate()
-        hub.wait(30)
+        end_with_children(hub)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def end_with_children(server: subprocess.Popen, seconds: float = 20) -> None:
+    """End a server and whatever it started, also what it leaves behind."""
+    children = psutil.Process(server.pid).children(recursive=True) if server.poll() is None else []
+    server.terminate()
+    server.wait(seconds)
+    _, alive = psutil.wait_procs(children, timeout=2)
+    for process in alive:
+        process.kill()
 
 
 def wait_for(url: str, process: subprocess.Popen, seconds: float = 60) -> None:
