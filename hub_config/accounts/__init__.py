@@ -1,0 +1,1 @@
+"""The people of the house: one store, one roster file, one door."""
