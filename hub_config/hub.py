@@ -1,0 +1,55 @@
+"""JupyterHub as it comes, but for one gate: a service may listen on a unix socket."""
+
+from __future__ import annotations
+
+import ssl
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from jupyterhub.app import JupyterHub
+from jupyterhub.services.service import Service
+from traitlets import Bunch
+
+_RESTART_SECONDS = 2
+
+
+class SocketHub(JupyterHub):
+    """JupyterHub 6.1 reads unix addresses everywhere, and refuses them only while it reads a service's specification."""
+
+    name = "jupyterhub"
+
+    def service_from_spec(self, spec: dict[str, Any], from_config: bool = True) -> Service | None:
+        """Make a service whose `url` may be `http+unix://...`."""
+        address = spec.get("url", "")
+        if not address.startswith("http+unix://"):
+            return _watch(super().service_from_spec(spec, from_config))
+        service = super().service_from_spec(spec | {"url": "http://localhost"}, from_config)
+        if service is not None:
+            server = service.orm.server
+            server.proto, server.ip, server.port = "http+unix", urlsplit(address).netloc, 80
+            service.url = service.orm.url = address
+            self.db.commit()
+        return _watch(service)
+
+    async def start_service(self, service_name: str, service: Service, ssl_context: ssl.SSLContext | None = None) -> bool:
+        """Start a service without waiting for it, so that all of them start side by side; `rean up` waits for all."""
+        self.log.info("Starting service %s at %s", service_name, unquote(service.url))
+        await service.start()
+        return True
+
+
+def _watch(service: Service | None) -> Service | None:
+    if service is not None:
+        service.observe(_hurry, "spawner")
+    return service
+
+
+def _hurry(change: Bunch) -> None:
+    """Notice a dead service after 2 s, not 30, and do not wait 10 s for one that does not end."""
+    change.new.poll_interval = _RESTART_SECONDS
+    change.new.interrupt_timeout = change.new.term_timeout = 2
+
+
+def main() -> None:
+    """Run the hub; `-f` names the configuration."""
+    SocketHub.launch_instance()
