@@ -1,0 +1,39 @@
+"""An assignment is open to learners for as long as its release version lies in the outbound folder."""
+
+from __future__ import annotations
+
+import shutil
+
+from nbgrader.exchange.abc import ExchangeReleaseAssignment
+
+from grading.durable import ensure_folder, place_folder
+from grading.exchange.base import HouseExchange
+from grading.exchange.notebook import read_release
+from grading.folders import CourseFolders, check_name
+
+
+def open_assignment(folders: CourseFolders, assignment: str) -> None:
+    """Open the assignment, or refresh what is open.
+
+    Raises:
+        AssignmentMissing: it has no release version yet.
+    """
+    path = folders.notebook("release", assignment)
+    read_release(path)
+    close_assignment(folders, assignment)
+    ensure_folder(folders.outbound)
+    place_folder(folders.outbound / assignment, {path.name: path.read_bytes()}, workplace=folders.workplace)
+
+
+def close_assignment(folders: CourseFolders, assignment: str) -> None:
+    """Close the assignment; what was handed in stays, and what the teacher reopened for one learner stays open to that learner."""
+    shutil.rmtree(folders.outbound / check_name(assignment, "assignment"), ignore_errors=True)
+
+
+class ReleaseAssignment(HouseExchange, ExchangeReleaseAssignment):
+    """`nbgrader release_assignment`, and the button of that name in formgrader."""
+
+    def copy_files(self) -> None:
+        """Open the assignment."""
+        open_assignment(self.folders, self.coursedir.assignment_id)
+        self.log.info("%s is open", self.coursedir.assignment_id)

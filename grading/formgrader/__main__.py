@@ -1,0 +1,31 @@
+"""`python -m grading.formgrader --config FILE`: started by the hub, one for each course."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import click
+
+from grading.folders import CourseFolders
+from grading.formgrader.service import FormgraderService, make_config
+
+
+@click.command()
+@click.option("--config", "config_file", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def main(config_file: Path) -> None:
+    """Serve formgrader of the course that the hub names in JUPYTERHUB_SERVICE_NAME."""
+    told = json.loads(config_file.read_text("utf-8"))
+    course = told.get("course") or os.environ["JUPYTERHUB_SERVICE_NAME"]
+    folders = CourseFolders(Path(told["site"]), course)
+    run = Path(told["run"]) / f"formgrader-{course}"
+    run.mkdir(mode=0o700, exist_ok=True)
+    os.environ["JUPYTER_NO_CONFIG"] = "1"  # nothing from a home folder
+    os.chdir(folders.nbgrader)  # nbgrader reads nbgrader_config.py where it stands
+    config = make_config(folders.nbgrader, run=run, katex=told.get("static", "") and f"{told['static']}/vendor/katex")
+    FormgraderService.initialize_server(argv=[], config=config).start()
+
+
+if __name__ == "__main__":
+    main()

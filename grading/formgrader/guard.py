@@ -1,0 +1,98 @@
+"""Every page of formgrader is answered with a policy under which only our own scripts run, and every name in its address is a name."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from pathlib import Path
+from typing import Any
+
+from nbgrader.server_extensions.formgrader import apihandlers, handlers
+from tornado import web
+
+from grading.formgrader.trusted import nonce_of_this_page
+
+_NAME = re.compile(r"[\w .@()-]{1,128}")
+_POLICY = (
+    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+STATIC = Path(__file__).parent / "static"
+
+
+class Guarded:
+    """Goes before nbgrader's handlers."""
+
+    @property
+    def content_security_policy(self) -> str:
+        """The policy of this answer; its nonce goes into the templates that are rendered for it."""
+        nonce = self.__dict__.setdefault("_nonce", secrets.token_urlsafe(18))
+        nonce_of_this_page.set(nonce)
+        return _POLICY.format(nonce=nonce)
+
+    async def prepare(self) -> None:
+        """Let in who may come in, then look at the names in the address: templates put them into scripts."""
+        await super().prepare()  # type: ignore[misc]
+        names = (*self.path_args, *self.path_kwargs.values())  # type: ignore[attr-defined]
+        if any(name and (not _NAME.fullmatch(name) or name.startswith(".")) for name in names):
+            raise web.HTTPError(404)
+
+    def set_default_headers(self) -> None:
+        """Nobody's work stays in the cache of a shared computer."""
+        super().set_default_headers()  # type: ignore[misc]
+        self.set_header("Cache-Control", "no-store")  # type: ignore[attr-defined]
+        self.set_header("Referrer-Policy", "same-origin")  # type: ignore[attr-defined]
+
+
+class Start(handlers.BaseHandler):
+    """The first page; nbgrader's own would load any folder's configuration that the address names."""
+
+    @web.authenticated
+    def get(self) -> None:
+        """Lead to the list of what is to be marked by hand."""
+        self.redirect(f"{self.base_url}/formgrader/gradebook")
+
+
+class KnownAssignment(apihandlers.AssignmentHandler):
+    """Due dates may be set; assignments are made from the content, not here."""
+
+    @web.authenticated
+    def put(self, assignment_id: str) -> None:
+        """Change an assignment that there is."""
+        if assignment_id not in self.api.get_source_assignments():
+            raise web.HTTPError(403, "assignments are made from the content folder")
+        super().put(assignment_id)
+
+
+class KnownStudent(apihandlers.StudentHandler):
+    """Students are read; the roster is kept elsewhere."""
+
+    @web.authenticated
+    def put(self, student_id: str) -> None:
+        """Refuse."""
+        raise web.HTTPError(403, "people are kept in the roster, by the admin")
+
+
+_OWN = {
+    handlers.FormgraderHandler: Start,
+    apihandlers.AssignmentHandler: KnownAssignment,
+    apihandlers.StudentHandler: KnownStudent,
+}
+_CLOSED = (handlers.SubmissionFilesHandler,)
+
+
+def list_routes() -> list[tuple[Any, ...]]:
+    """Return formgrader's routes, guarded: nbgrader's pages and API, its static files and ours, and nothing of a learner's as a file."""
+    stock = [*handlers.default_handlers, *apihandlers.default_handlers]
+    files = [
+        (r"/formgrader/static/(.*)", web.StaticFileHandler, {"path": handlers.static_path}),
+        (r"/formgrader/rean/(.*)", web.StaticFileHandler, {"path": str(STATIC)}),
+    ]
+    routes = [(pattern, guard(handler), *rest) for pattern, handler, *rest in stock if handler not in _CLOSED]
+    return [*routes, *files, (r"/formgrader/.*", guard(handlers.Template404))]
+
+
+def guard(handler: type) -> type:
+    """Return the handler behind our guard; static files need none."""
+    handler = _OWN.get(handler, handler)
+    return type(handler.__name__, (Guarded, handler), {}) if issubclass(handler, handlers.BaseHandler) else handler

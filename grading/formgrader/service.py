@@ -1,0 +1,102 @@
+"""Of a Jupyter server only formgrader is left: no contents, no kernels, no terminals, no files, no other extension."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlparse
+
+from jupyter_server.auth import Authorizer, User
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.serverapp import ServerApp
+from jupyter_server.utils import url_path_join
+from jupyterhub.singleuser.extension import JupyterHubSingleUser
+from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
+from tornado.web import Application
+from traitlets.config import Config
+
+from grading.formgrader.guard import list_routes
+from grading.formgrader.inert import InertHTML
+from grading.formgrader.trusted import trust
+
+
+class NothingElse(Authorizer):
+    """Refuses everything that asks for leave: formgrader's own pages are opened by the hub's scopes alone."""
+
+    def is_authorized(self, handler: JupyterHandler, user: User, action: str, resource: str) -> bool:
+        """Say no."""
+        return False
+
+
+class ClosedServer(ServerApp):
+    """A Jupyter server without its services."""
+
+    name = "rean-formgrader"
+    default_services: tuple[str, ...] = ()
+
+
+class Formgrader(FormgradeExtension):
+    """nbgrader's extension with our routes, our exporter and templates whose scripts carry nonces."""
+
+    def init_tornado_settings(self, webapp: Application) -> None:
+        """Set up formgrader, then put our exporter in the place of nbconvert's."""
+        super().init_tornado_settings(webapp)
+        webapp.settings["nbgrader_exporter"] = InertHTML(config=self.config)
+        trust(webapp.settings["nbgrader_jinja2_env"])
+
+    def init_handlers(self, webapp: Application) -> None:
+        """Add our routes in the place of nbgrader's."""
+        base = webapp.settings["base_url"]
+        webapp.add_handlers(".*$", [(url_path_join(base, pattern), *rest) for pattern, *rest in list_routes()])
+
+    def build_extra_config(self) -> Config:
+        """Return nbgrader's settings for its own templates; the page with the whole configuration is not shown."""
+        config = super().build_extra_config()
+        config.FormgradeExtension.debug = False
+        return config
+
+
+class FormgraderService(JupyterHubSingleUser):
+    """`jupyterhub-singleuser` with formgrader in it, for the teachers of one course."""
+
+    load_other_extensions = False
+    serverapp_class = ClosedServer
+
+    @classmethod
+    def get_extension_package(cls) -> str:
+        """Return where jupyter_server finds this class."""
+        return "grading.formgrader"
+
+    def initialize(self, args: Any = None) -> None:
+        """Set up the hub's sign-in, then formgrader."""
+        super().initialize(args)
+        formgrader = Formgrader(parent=self.serverapp)
+        formgrader.root_dir = self.serverapp.root_dir
+        formgrader.log = self.serverapp.log
+        formgrader.initialize([])
+        formgrader.init_tornado_settings(self.serverapp.web_app)
+        formgrader.init_handlers(self.serverapp.web_app)
+
+
+def make_config(course_folder: Path, *, run: Path, katex: str = "") -> Config:
+    """Return the configuration of the server."""
+    config, socket = Config(), _find_socket()
+    server = config.ServerApp
+    server.root_dir = str(course_folder)
+    server.default_url = "/formgrader"
+    server.authorizer_class = NothingElse
+    server.cookie_secret = os.urandom(32)
+    server.allow_unauthenticated_access = False
+    server.terminals_enabled = False
+    server.runtime_dir = str(run)
+    if socket:
+        server.sock, server.sock_mode = socket, "0600"
+    config.InertHTML.katex = katex
+    return config
+
+
+def _find_socket() -> str:
+    """Return the socket that the hub tells the service to listen on, or nothing where it names a port."""
+    url = urlparse(os.environ.get("JUPYTERHUB_SERVICE_URL", ""))
+    return unquote(url.netloc) if url.scheme == "http+unix" else ""
