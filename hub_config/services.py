@@ -171,7 +171,9 @@ EVERYBODY = (
 
 def server_command() -> list[str]:
     """Return the command of a learner's server."""
-    return [sys.executable, "-m", "tutor.lessons" if (Path(__file__).parents[1] / "tutor" / "lessons" / "__main__.py").exists() else "jupyterhub.singleuser"]
+    if _is_written("tutor.lessons"):
+        return [sys.executable, "-m", "tutor.lessons"]
+    return [sys.executable, "-m", "jupyterhub.singleuser", "--sock=/rean/run/s.sock", "--port=8888"]
 
 
 SERVER_TOKEN = ("access:servers!server", "users:activity!user", "access:services!service=tutor", "read:users:name!user")

@@ -12,7 +12,7 @@ from pathlib import Path
 from hub_config.errors import NotASite, NotReady
 
 _LONGEST_RUN_DIR = 60
-_FOLDERS = ("secrets", "hub", "built", "nbgrader", "papers", "exchange", "learners", "log")
+_FOLDERS = ("secrets", "hub", "built", "built/lessons", "nbgrader", "papers", "exchange", "learners", "log")
 SECRETS = ("cookie_secret", "proxy_token", "variants.key")
 
 
