@@ -11,14 +11,14 @@ from nbgrader.apps import NbGraderAPI
 
 from grading.durable import hold
 from grading.errors import AssignmentMissing, GradingError, SubmissionBroken
-from grading.exchange.collect import collect
-from grading.exchange.notebook import read_release
+from grading.collect import collect
+from grading.submissions.release_version import read_release
 from grading.folders import CourseFolders
 from grading.marks import find_marks, is_marked
 from grading.nbgrader_course import expect_success, open_nbgrader
 from grading.papers import read_paper
 from grading.steps.mark_answers import read_catalog
-from grading.submissions import find_notebook, read_answers
+from grading.submissions.files import find_notebook, read_answers
 
 Report = Callable[[dict[str, Any]], None]
 """Is told of every step: one flat object of JSON values with an `event`."""

@@ -10,8 +10,8 @@ from courses.catalog import Catalog
 from courses.model import Assignment
 from grading.durable import ensure_folder, hold, write_file
 from grading.errors import GradingError
-from grading.exchange.notebook import read_release
-from grading.exchange.opening import open_assignment
+from grading.submissions.release_version import read_release
+from grading.submissions.opening import open_assignment
 from grading.folders import CourseFolders
 from grading.gradebook import ensure_gradebook, open_gradebook
 from grading.nbgrader_course import CONFIG_FILE, expect_success, open_nbgrader

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from grading.errors import SubmissionBroken
-from grading.exchange.attempts import latest_attempts
-from grading.exchange.collect import is_collected
-from grading.exchange.notebook import QuestionKind, read_release
+from grading.submissions.attempts import latest_attempts
+from grading.collect import is_collected
+from grading.submissions.release_version import QuestionKind, read_release
 from grading.folders import CourseFolders
 from grading.gradebook import Score, Scores, find_scores, list_scores, open_gradebook
-from grading.submissions import find_notebook, find_timestamp, is_sealed, read_answers
+from grading.submissions.files import find_notebook, find_timestamp, is_sealed, read_answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from grading.durable import ensure_folder, hold, write_json
+from grading.durable import ensure_folder, hold, write_file, write_json
 from grading.folders import CourseFolders, check_name
 from grading.marks import Marks, QuestionMark, find_marks, list_marks
 
@@ -70,6 +70,24 @@ def write_release(folders: CourseFolders, assignment: str, learner: str, *, by: 
 def feedback_page(folders: CourseFolders, learner: str, assignment: str) -> Path:
     """Return where nbgrader's own feedback page of a learner is kept once it is released."""
     return _newest(folders, learner, assignment).with_suffix(".html")
+
+
+def release_one(folders: CourseFolders, assignment: str, learner: str, *, by: str) -> bool:
+    """Release one learner's marks and feedback page; False where an answer still waits for the teacher."""
+    if write_release(folders, assignment, learner, by=by) is None:
+        return False
+    page = folders.step("feedback", learner, assignment) / f"{assignment}.html"
+    if page.exists():
+        released = feedback_page(folders, learner, assignment)
+        ensure_folder(released.parent)
+        write_file(released, page.read_bytes())
+    return True
+
+
+def learners_with_feedback(folders: CourseFolders, assignment: str) -> list[str]:
+    """Return the learners whose feedback pages nbgrader has generated."""
+    pages = (folders.nbgrader / "feedback").glob(f"*/{assignment}/{assignment}.html")
+    return sorted(page.parents[1].name for page in pages)
 
 
 def _newest(folders: CourseFolders, learner: str, assignment: str) -> Path:

@@ -1,11 +1,13 @@
 """Our classes for nbgrader's `ExchangeFactory`, and what the tutor calls to hand in."""
 
-from grading.exchange.collect import Collect, Collected, collect
+from grading.collect import Collected, collect
+from grading.exchange.collect import Collect
 from grading.exchange.feedback import ReleaseFeedback
 from grading.exchange.lists import List
-from grading.exchange.opening import ReleaseAssignment, close_assignment, open_assignment
 from grading.exchange.refusals import FetchAssignment, FetchFeedback, Submit
-from grading.exchange.submit import Receipt, is_open, may_submit, submit
+from grading.exchange.release_assignment import ReleaseAssignment
+from grading.submissions.opening import close_assignment, open_assignment
+from grading.submissions.submit import Receipt, is_open, may_submit, submit
 
 __all__ = [
     "Collect",

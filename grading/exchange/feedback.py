@@ -1,33 +1,11 @@
-"""Releasing copies marks and feedback pages to where the tutor may read them, for one learner each."""
+"""`nbgrader release_feedback` and formgrader's button show learners their marks, as the tutor's button does."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from nbgrader.exchange.abc import ExchangeReleaseFeedback
 
-from grading.durable import ensure_folder, write_file
 from grading.exchange.base import HouseExchange
-from grading.folders import CourseFolders
-from grading.releases import feedback_page, write_release
-
-
-def release_one(folders: CourseFolders, assignment: str, learner: str, *, by: str) -> bool:
-    """Release one learner's marks and feedback page; False where an answer still waits for the teacher."""
-    if write_release(folders, assignment, learner, by=by) is None:
-        return False
-    page = folders.step("feedback", learner, assignment) / f"{assignment}.html"
-    if page.exists():
-        released = feedback_page(folders, learner, assignment)
-        ensure_folder(released.parent)
-        write_file(released, page.read_bytes())
-    return True
-
-
-def learners_with_feedback(folders: CourseFolders, assignment: str) -> list[str]:
-    """Return the learners whose feedback pages nbgrader has generated."""
-    pages = (folders.nbgrader / "feedback").glob(f"*/{assignment}/{assignment}.html")
-    return sorted(Path(page).parents[1].name for page in pages)
+from grading.releases import learners_with_feedback, release_one
 
 
 class ReleaseFeedback(HouseExchange, ExchangeReleaseFeedback):

@@ -12,7 +12,7 @@ from nbformat.v4 import new_output
 from courses.answers import key_as_typed, show
 from courses.languages import Lang, load_catalogue
 from courses.model import Variant, Verdict
-from grading.exchange.inert import as_inert_html, as_typed_block
+from grading.submissions.inert import as_inert_html, as_typed_block
 
 _TEXTS = Path(__file__).parents[1]
 FOR_TEACHER = "teacher"

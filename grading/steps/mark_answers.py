@@ -20,7 +20,7 @@ from courses.catalog import Catalog, load_catalog
 from courses.errors import CoursesError
 from grading.errors import ContentMissing
 from grading.papers import Paper, read_paper
-from grading.submissions import read_answers
+from grading.submissions.files import read_answers
 from grading.steps.answered import describe_answer
 
 

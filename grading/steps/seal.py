@@ -6,7 +6,7 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from grading.submissions import seal
+from grading.submissions.files import seal
 
 
 class SealMarks(NbGraderPreprocessor):

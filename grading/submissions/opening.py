@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import shutil
 
-from nbgrader.exchange.abc import ExchangeReleaseAssignment
-
 from grading.durable import ensure_folder, place_folder
-from grading.exchange.base import HouseExchange
-from grading.exchange.notebook import read_release
+from grading.submissions.release_version import read_release
 from grading.folders import CourseFolders, check_name
 
 
@@ -28,12 +25,3 @@ def open_assignment(folders: CourseFolders, assignment: str) -> None:
 def close_assignment(folders: CourseFolders, assignment: str) -> None:
     """Close the assignment; what was handed in stays, and what the teacher reopened for one learner stays open to that learner."""
     shutil.rmtree(folders.outbound / check_name(assignment, "assignment"), ignore_errors=True)
-
-
-class ReleaseAssignment(HouseExchange, ExchangeReleaseAssignment):
-    """`nbgrader release_assignment`, and the button of that name in formgrader."""
-
-    def copy_files(self) -> None:
-        """Open the assignment."""
-        open_assignment(self.folders, self.coursedir.assignment_id)
-        self.log.info("%s is open", self.coursedir.assignment_id)

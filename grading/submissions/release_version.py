@@ -11,7 +11,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from grading.errors import AssignmentMissing
-from grading.exchange.inert import as_typed_block
+from grading.submissions.inert import as_typed_block
 
 QuestionKind = Literal["automatic", "written"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grading.errors import SubmissionBroken
-from grading.submissions import ANSWERS, known_files, parse_answers
+from grading.submissions.files import ANSWERS, known_files, parse_answers
 
 _MAX_BYTES = 16_000_000
 

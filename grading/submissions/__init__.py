@@ -1,0 +1,1 @@
+"""What learners hand in: how it is taken, kept, and taken out again."""
