@@ -1,0 +1,36 @@
+/* JSXGraph without its three dimensions, readers of foreign files, charts and turtles. */
+import JXG from "../node_modules/jsxgraph/src/jxg.js";
+import "../node_modules/jsxgraph/src/utils/env.js";
+import "../node_modules/jsxgraph/src/base/constants.js";
+import "../node_modules/jsxgraph/src/utils/type.js";
+import "../node_modules/jsxgraph/src/utils/event.js";
+import "../node_modules/jsxgraph/src/math/math.js";
+import "../node_modules/jsxgraph/src/math/numerics.js";
+import "../node_modules/jsxgraph/src/math/geometry.js";
+import "../node_modules/jsxgraph/src/renderer/abstract.js";
+import "../node_modules/jsxgraph/src/base/board.js";
+import "../node_modules/jsxgraph/src/options.js";
+import "../node_modules/jsxgraph/src/jsxgraph.js";
+import "../node_modules/jsxgraph/src/base/element.js";
+import "../node_modules/jsxgraph/src/base/coords.js";
+import "../node_modules/jsxgraph/src/base/coordselement.js";
+import "../node_modules/jsxgraph/src/base/point.js";
+import "../node_modules/jsxgraph/src/base/line.js";
+import "../node_modules/jsxgraph/src/base/group.js";
+import "../node_modules/jsxgraph/src/base/circle.js";
+import "../node_modules/jsxgraph/src/base/polygon.js";
+import "../node_modules/jsxgraph/src/base/curve.js";
+import "../node_modules/jsxgraph/src/element/arc.js";
+import "../node_modules/jsxgraph/src/element/sector.js";
+import "../node_modules/jsxgraph/src/base/composition.js";
+import "../node_modules/jsxgraph/src/element/composition.js";
+import "../node_modules/jsxgraph/src/element/grid.js";
+import "../node_modules/jsxgraph/src/base/text.js";
+import "../node_modules/jsxgraph/src/element/slider.js";
+import "../node_modules/jsxgraph/src/base/transformation.js";
+import "../node_modules/jsxgraph/src/utils/color.js";
+import "../node_modules/jsxgraph/src/base/ticks.js";
+import "../node_modules/jsxgraph/src/parser/jessiecode.js";
+import "../node_modules/jsxgraph/src/renderer/svg.js";
+
+export default JXG;
