@@ -15,7 +15,7 @@ const manifest = (name) => JSON.parse(read(join(modules, name, "package.json")))
 function licenceOf(name) {
   const folder = join(modules, name);
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
-  return file ? read(join(folder, file)) : `${manifest(name).license}; the package carries no licence text of its own.\n`;
+  return read(file ? join(folder, file) : join(here, "licences", `${name.split("/")[0]}.txt`));
 }
 
 function fresh(name) {
