@@ -21,9 +21,9 @@ def main(config_file: Path) -> None:
     folders = CourseFolders(Path(told["site"]), course)
     run = Path(told["run"]) / f"formgrader-{course}"
     run.mkdir(mode=0o700, exist_ok=True)
-    os.environ["JUPYTER_NO_CONFIG"] = "1"  # nothing from a home folder
+    os.environ |= {"JUPYTER_NO_CONFIG": "1", "JUPYTER_RUNTIME_DIR": str(run)}  # nothing from a home folder, nothing into it
     os.chdir(folders.nbgrader)  # nbgrader reads nbgrader_config.py where it stands
-    config = make_config(folders.nbgrader, run=run, katex=told.get("static", "") and f"{told['static']}/vendor/katex")
+    config = make_config(folders.nbgrader, katex=told.get("static", "") and f"{told['static']}/vendor/katex")
     FormgraderService.initialize_server(argv=[], config=config).start()
 
 

@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from jupyter_server.base.handlers import PublicStaticFileHandler
 from nbgrader.server_extensions.formgrader import apihandlers, handlers
 from tornado import web
 
@@ -83,16 +84,16 @@ _CLOSED = (handlers.SubmissionFilesHandler,)
 
 def list_routes() -> list[tuple[Any, ...]]:
     """Return formgrader's routes, guarded: nbgrader's pages and API, its static files and ours, and nothing of a learner's as a file."""
-    stock = [*handlers.default_handlers, *apihandlers.default_handlers]
+    stock = [*handlers.default_handlers, *apihandlers.default_handlers, (r"/formgrader/.*", handlers.Template404)]
     files = [
-        (r"/formgrader/static/(.*)", web.StaticFileHandler, {"path": handlers.static_path}),
-        (r"/formgrader/rean/(.*)", web.StaticFileHandler, {"path": str(STATIC)}),
+        (r"/formgrader/static/(.*)", PublicStaticFileHandler, {"path": handlers.static_path}),
+        (r"/formgrader/rean/(.*)", PublicStaticFileHandler, {"path": str(STATIC)}),
     ]
-    routes = [(pattern, guard(handler), *rest) for pattern, handler, *rest in stock if handler not in _CLOSED]
-    return [*routes, *files, (r"/formgrader/.*", guard(handlers.Template404))]
+    return [*files, *((pattern, guard(handler), *rest) for pattern, handler, *rest in stock if handler not in _CLOSED)]
 
 
 def guard(handler: type) -> type:
     """Return the handler behind our guard; static files need none."""
-    handler = _OWN.get(handler, handler)
-    return type(handler.__name__, (Guarded, handler), {}) if issubclass(handler, handlers.BaseHandler) else handler
+    if not issubclass(handler, handlers.BaseHandler):
+        return PublicStaticFileHandler
+    return type(handler.__name__, (Guarded, _OWN.get(handler, handler)), {})

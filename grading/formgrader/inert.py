@@ -6,7 +6,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, pass_context
+from jinja2.runtime import Context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from nbconvert.preprocessors import Preprocessor
@@ -71,6 +72,9 @@ class InertOutputs(Preprocessor):
 class InertHTML(HTMLExporter):
     """nbconvert's HTML with nbgrader's templates, for the teacher's page and for feedback."""
 
+    exclude_anchor_links = True
+    exclude_input_prompt = True
+    exclude_output_prompt = True
     katex = Unicode(help="Address on this server of the folder with KaTeX; empty: formulas stay as they are written.").tag(config=True)
 
     def _create_environment(self) -> Environment:
@@ -86,22 +90,13 @@ class InertHTML(HTMLExporter):
         step.for_learner = self.template_name == "feedback"
         self.register_preprocessor(step, enabled=True)
 
-    def default_filters(self) -> Any:
-        """Return nbconvert's filters; what Markdown becomes is made inert, in cells and in comments."""
-        yield from super().default_filters()
-        yield "markdown2html", _inert_markdown(self)
+    @pass_context
+    def markdown2html(self, context: Context, source: str) -> str:
+        """Return Markdown as inert HTML: cells, and the teacher's comments."""
+        return make_inert(super().markdown2html(context, source))
 
     def from_notebook_node(self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any) -> tuple[str, dict[str, Any]]:
         """Return the page; names of people are text in it."""
-        safe = {k: escape(v) if k in _NAMES and isinstance(v, str) else v for k, v in (resources or {}).items()}
-        return super().from_notebook_node(nb, ResourcesDict(safe), **options)
-
-
-def _inert_markdown(exporter: HTMLExporter) -> Any:
-    from jinja2 import pass_context
-
-    @pass_context
-    def markdown2html(context: Any, source: str) -> str:
-        return make_inert(HTMLExporter.markdown2html(exporter, context, source))
-
-    return markdown2html
+        safe = ResourcesDict()
+        safe.update((k, escape(v) if k in _NAMES and isinstance(v, str) else v) for k, v in (resources or {}).items())
+        return super().from_notebook_node(nb, safe, **options)
