@@ -2,45 +2,185 @@
 
 from __future__ import annotations
 
+import importlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
+from hub_config import backup as backups
+from hub_config.demo import DEMO_SETTINGS, LEARNER_PIN, STAFF_PASSPHRASE, list_people
+from hub_config.doctor import examine
 from hub_config.errors import HouseError
-from hub_config.settings import read_settings
-from hub_config.site import init_site, open_site
+from hub_config.settings import Settings, read_settings
+from hub_config.site import Site, init_site, open_site
 from hub_config.up import open_house, serve
 
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON, for scripts.")
 
-class _Group(click.Group):
-    """Says what went wrong in one line."""
 
-    def invoke(self, ctx: click.Context) -> object:
-        """Run the command; an error that the operator can mend becomes one line and the exit code 1."""
+class _OneLine(click.Group):
+    """Says in one line what an operator can mend."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error of the house becomes one line and the exit code 1."""
         try:
             return super().invoke(ctx)
         except HouseError as error:
             raise click.ClickException(str(error)) from None
 
 
-@click.group(cls=_Group)
+def site_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--site DIR`."""
+    return click.option("--site", "folder", type=_FOLDER, required=True, metavar="DIR", help="The site's folder.")(command)
+
+
+@click.group(cls=_OneLine, context_settings={"help_option_names": ["-h", "--help"]}, epilog="Start with `rean demo`. A real site: `rean init DIR`, then `rean up --site DIR`.")
+@click.version_option(package_name="rean", prog_name="rean")
 def main() -> None:
     """Rean, a tutoring house for a place without a network."""
 
 
 @main.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=_FOLDER, metavar="DIR")
 def init(folder: Path) -> None:
-    """Make a new site in FOLDER."""
+    """Make a new site in DIR: its folders, its secrets, and a site.toml to look through.
+
+    \b
+    Example:
+      rean init /srv/rean
+    """
     site = init_site(folder)
-    click.echo(f"{site.root} is a site now. Look through {site.settings_file}, then: rean up --site {folder}")
+    click.echo(f"{site.root} is a site now. Look through {site.settings_file.name} in it, then:")
+    click.echo(f"  rean accounts import roster.csv --site {folder}\n  rean up --site {folder}")
 
 
 @main.command()
-@click.option("--site", "folder", type=click.Path(path_type=Path), required=True, help="The site's folder.")
+@site_option
 def up(folder: Path) -> None:
-    """Serve a site until Ctrl-C."""
+    """Serve a site until Ctrl-C.
+
+    \b
+    Example:
+      rean up --site /srv/rean
+    """
     site = open_site(folder)
     settings = read_settings(site.settings_file)
-    house = open_house(site, settings, lambda line: click.echo(line, err=True))
-    raise SystemExit(serve(house, lambda: click.echo(f"{house.url} is open. Ctrl-C ends it."), lambda line: click.echo(line, err=True)))
+    refuse_demo(site, settings)
+    _serve(site, settings, ())
+
+
+@main.command()
+@click.option("--site", "folder", type=_FOLDER, default=Path("var/demo"), show_default=True, metavar="DIR", help="Where the demo is kept.")
+@click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True, help="TCP port on this machine.")
+def demo(folder: Path, port: int) -> None:
+    """Make a site with invented people, once, and serve it on this machine alone.
+
+    \b
+    Examples:
+      rean demo
+      rean demo --port 8080
+    """
+    site = init_site(folder, DEMO_SETTINGS)
+    settings = read_settings(site.settings_file)
+    if settings.hub.profile != "demo":
+        raise HouseError(f"{folder} holds a real site. Serve it with: rean up --site {folder}")
+    settings = settings.model_copy(update={"hub": settings.hub.model_copy(update={"port": port})})
+    _serve(site, settings, _demo_lines())
+
+
+@main.command()
+@click.option("--site", "folder", type=_FOLDER, metavar="DIR", help="Look at this site too.")
+@_JSON
+def doctor(folder: Path | None, as_json: bool) -> None:
+    """Say what the machine has and lacks; the exit code is 1 where the house would not start.
+
+    \b
+    Examples:
+      rean doctor
+      rean doctor --site /srv/rean --json
+    """
+    findings = examine(Site(folder.absolute()) if folder else None)
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in findings], ensure_ascii=False))
+    for one in () if as_json else findings:
+        click.echo(f"{one.state:8} {one.what:12} {one.text}")
+    raise SystemExit(any(one.state == "bad" for one in findings))
+
+
+@main.command()
+@click.argument("folder", type=_FOLDER, metavar="SITE")
+@click.argument("to", type=_FOLDER, metavar="TO")
+@click.option("--yes", is_flag=True, help="Replace a backup that is there already.")
+@_JSON
+def backup(folder: Path, to: Path, yes: bool, as_json: bool) -> None:
+    """Copy SITE, running or not, to the new folder TO. It holds secrets: keep it locked away.
+
+    \b
+    Example:
+      rean backup /srv/rean /media/usb/rean-monday
+    """
+    _tell_backup(backups.back_up(open_site(folder), to, replace=yes), to, as_json)
+
+
+@main.command()
+@click.argument("from_", type=_FOLDER, metavar="FROM")
+@click.argument("folder", type=_FOLDER, metavar="SITE")
+@click.option("--yes", is_flag=True, help="Put the backup in the place of a site that is there already; that one is kept beside it.")
+@_JSON
+def restore(from_: Path, folder: Path, yes: bool, as_json: bool) -> None:
+    """Check the backup FROM, file by file, and make the site SITE of it.
+
+    \b
+    Example:
+      rean restore /media/usb/rean-monday /srv/rean
+    """
+    _tell_backup(backups.restore(from_, folder, replace=yes), folder, as_json)
+
+
+def _tell_backup(entries: list[backups.Entry], to: Path, as_json: bool) -> None:
+    size = sum(entry.bytes for entry in entries)
+    if as_json:
+        click.echo(json.dumps({"to": str(to), "files": len(entries), "bytes": size}))
+    else:
+        click.echo(f"{to}: {len(entries)} files, {size / (1 << 20):.1f} MB, all checked.")
+
+
+def refuse_demo(site: Site, settings: Settings) -> None:
+    """Make sure that nobody opens a real site with a secret from the manual."""
+
+
+def _serve(site: Site, settings: Settings, more: tuple[str, ...]) -> None:
+    house = open_house(site, settings, _warn)
+
+    def ready() -> None:
+        for line in (f"Rean is open at {house.url}", *more, "Ctrl-C ends it."):
+            click.echo(line)
+
+    raise SystemExit(serve(house, ready, _warn))
+
+
+def _warn(line: str) -> None:
+    click.secho(line, err=True, bold=True)
+
+
+def _demo_lines() -> tuple[str, ...]:
+    people = [person for person, _secret in list_people()]
+    staff = [f"  {person.number:9} {person.role:8} {person.latin_name}" for person in people if person.role != "learner"]
+    learners = [f"  {person.number:9} {person.role:8} {person.khmer_name} ({person.latin_name})" for person in people if person.role == "learner"]
+    return (f"Staff, passphrase {STAFF_PASSPHRASE}:", *staff, f"Learners, PIN {LEARNER_PIN}:", *learners)
+
+
+def _attach(name: str, module: str) -> None:
+    try:
+        main.add_command(importlib.import_module(module).commands, name)
+    except ImportError:
+        return
+
+
+for _name, _module in (("courses", "courses.commands"), ("accounts", "hub_config.accounts.commands"), ("grade", "grading.commands")):
+    _attach(_name, _module)

@@ -13,6 +13,7 @@ from typing import Any
 from hub_config.addresses import ensure_socket_link, unix_url
 from hub_config.settings import Settings
 from hub_config.site import Site, ensure_secret
+from hub_config.static_version import static_url
 
 TIED = ("setpriv", "--pdeathsig", "KILL", "--")
 """Ends a process with the one that started it, however that one ends."""
@@ -99,7 +100,8 @@ def _config_argument(site: Site, name: str) -> tuple[str, ...]:
 
 def write_service_files(site: Site, settings: Settings, services: Iterable[HouseService]) -> None:
     """Give each service its file of settings and the link beside its socket."""
-    content = json.dumps({"site": str(site.root), "run": str(site.run), "settings": settings.for_services()}, ensure_ascii=False, indent=1)
+    told = {"site": str(site.root), "run": str(site.run), "static": static_url(), "settings": settings.for_services()}
+    content = json.dumps(told, ensure_ascii=False, indent=1)
     for service in services:
         if "--config" in service.arguments:
             _write_private(Path(service.arguments[1]), content)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import signal
@@ -16,13 +15,14 @@ from pathlib import Path
 from types import FrameType
 
 from grading.sandbox.probe import probe
-from hub_config.errors import AlreadyRunning, NotReady
+from hub_config.errors import NotReady
 from hub_config.processes import adopt_orphans, end_descendants, end_process, find_environment, reap_orphans, wait_until
 from hub_config.proxy import proxy_command
 from hub_config.ready import answers, check_port, find_silent
 from hub_config.services import TIED, HouseService, list_gradebooks, list_services, write_service_files
 from hub_config.settings import Settings
 from hub_config.site import Site, ensure_run_dir
+from hub_config.site_lock import hold_site
 
 Say = Callable[[str], None]
 _CONFIG = Path(__file__).parent / "jupyterhub_config.py"
@@ -69,7 +69,7 @@ def serve(house: House, ready: Callable[[], None], say: Say) -> int:
     Args:
         ready: called once, when the sign-in page answers.
     """
-    with _held(house.site), _run_folder(house), _Stop() as stop:
+    with hold_site(house.site.root), _run_folder(house), _Stop() as stop:
         adopt_orphans()
         hub = _start_hub(house)
         try:
@@ -97,18 +97,6 @@ class _Stop:
 
     def _ask(self, _number: int, _frame: FrameType | None) -> None:
         self.asked = True
-
-
-@contextmanager
-def _held(site: Site) -> Iterator[None]:
-    handle = os.open(site.root, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    except BlockingIOError:
-        raise AlreadyRunning(f"{site.root} is being served already. Stop that `rean up` first.") from None
-    finally:
-        os.close(handle)
 
 
 @contextmanager
@@ -161,11 +149,11 @@ def _open_log(site: Site):  # noqa: ANN202
 
 def _wait_until_ready(house: House, hub: subprocess.Popen[bytes], stop: _Stop) -> None:
     sockets = [(service.name, service.socket) for service in house.list_services() if service.socket]
-    log = house.site.log / "hub.log"
+    log, hub_socket = house.site.log / "hub.log", house.site.run / "doors" / "hub.sock"
 
     def done() -> bool:
         reap_orphans(but=hub.pid)
-        return stop.asked or hub.poll() is not None or (answers(f"{house.url}/hub/login") and not find_silent(sockets))
+        return stop.asked or hub.poll() is not None or (hub_socket.exists() and answers(f"{house.url}/hub/login") and not find_silent(sockets))
 
     if not wait_until(done, _START_SECONDS):
         missing = ", ".join(find_silent(sockets)) or "the sign-in page"

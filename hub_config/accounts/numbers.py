@@ -8,7 +8,6 @@ import unicodedata
 from courses.languages import to_arabic_digits
 from hub_config.accounts.errors import BadNumber
 
-ALLOWED = "a number is 1 to 32 letters a-z, digits and hyphens, and begins with a letter or a digit"
 PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 LONGEST_TYPED = 64
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -30,7 +29,7 @@ def parse_number(typed: str) -> str:
     """
     number = clean_typed(typed[:LONGEST_TYPED]).lower()
     if len(typed) > LONGEST_TYPED or not PATTERN.fullmatch(number):
-        raise BadNumber(f"{ALLOWED}. Got {typed[:LONGEST_TYPED]!r}.")
+        raise BadNumber("allowed.number")
     return number
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
 
 from grading.records.roster import Person
 from hub_config.accounts.tables import accounts
@@ -56,12 +56,10 @@ class Store:
         return {row["number"]: _as_account(row) for row in rows}
 
     def save(self, changed: Iterable[Account]) -> None:
-        """Keep accounts, new and changed ones, all or none; the tries of accounts that exist are replaced too."""
-        rows = [_as_row(account) for account in changed]
+        """Keep accounts, new and changed ones, all or none; only a new secret forgives the wrong tries."""
         with self._engine.begin() as connection:
-            for row in rows:
-                connection.execute(delete(accounts).where(accounts.c.number == row["number"]))
-                connection.execute(insert(accounts).values(row))
+            for account in changed:
+                _save_one(connection, _as_row(account))
 
     def change_tries(self, number: str, seen: Tries, now: Tries) -> bool:
         """Replace the wrong tries if they still are what was seen; False where another try was faster."""
@@ -78,6 +76,14 @@ class Store:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+
+def _save_one(connection: Connection, row: dict[str, Any]) -> None:
+    mine = accounts.c.number == row["number"]
+    connection.execute(update(accounts).where(mine & (accounts.c.secret_at != row["secret_at"])).values(failed_tries=0, last_failed_at=None))
+    kept = {name: value for name, value in row.items() if name not in {"failed_tries", "last_failed_at", "created_at"}}
+    if connection.execute(update(accounts).where(mine).values(kept)).rowcount == 0:
+        connection.execute(insert(accounts).values(row))
 
 
 def _as_account(row: RowMapping) -> Account:
