@@ -15,7 +15,7 @@ from hub_config import backup as backups
 from hub_config.demo import DEMO_SETTINGS, LEARNER_PIN, STAFF_PASSPHRASE, list_people
 from hub_config.doctor import examine
 from hub_config.errors import HouseError
-from hub_config.settings import Settings, read_settings
+from hub_config.settings import Settings, as_markdown, list_rows, read_settings
 from hub_config.site import Site, init_site, open_site
 from hub_config.up import open_house, serve
 
@@ -69,9 +69,9 @@ def up(folder: Path) -> None:
       rean up --site /srv/rean
     """
     site = open_site(folder)
-    settings = read_settings(site.settings_file)
-    refuse_demo(site, settings)
-    _serve(site, settings, ())
+    chosen = read_settings(site.settings_file)
+    refuse_demo(site, chosen)
+    _serve(site, chosen, ())
 
 
 @main.command()
@@ -86,11 +86,11 @@ def demo(folder: Path, port: int) -> None:
       rean demo --port 8080
     """
     site = init_site(folder, DEMO_SETTINGS)
-    settings = read_settings(site.settings_file)
-    if settings.hub.profile != "demo":
+    chosen = read_settings(site.settings_file)
+    if chosen.hub.profile != "demo":
         raise HouseError(f"{folder} holds a real site. Serve it with: rean up --site {folder}")
-    settings = settings.model_copy(update={"hub": settings.hub.model_copy(update={"port": port})})
-    _serve(site, settings, _demo_lines())
+    chosen = chosen.model_copy(update={"hub": chosen.hub.model_copy(update={"port": port})})
+    _serve(site, chosen, _demo_lines())
 
 
 @main.command()
@@ -110,6 +110,25 @@ def doctor(folder: Path | None, as_json: bool) -> None:
     for one in () if as_json else findings:
         click.echo(f"{one.state:8} {one.what:12} {one.text}")
     raise SystemExit(any(one.state == "bad" for one in findings))
+
+
+@main.command()
+@click.option("--markdown", is_flag=True, help="Print docs/settings.md.")
+@_JSON
+def settings(markdown: bool, as_json: bool) -> None:
+    """List every setting of site.toml with its default, what is allowed, and what it does.
+
+    \b
+    Example:
+      rean settings
+    """
+    if markdown:
+        click.echo(as_markdown(), nl=False)
+    elif as_json:
+        click.echo(json.dumps([asdict(row) for row in list_rows()], ensure_ascii=False))
+    else:
+        for row in list_rows():
+            click.echo(f"[{row.section}] {row.name} = {row.default}   ({row.allowed}{' ' + row.unit if row.unit else ''}) {row.help}")
 
 
 @main.command()

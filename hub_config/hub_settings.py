@@ -17,7 +17,7 @@ class HubSettings(BaseModel):
         default="centre", description="centre: a real site, refuses to start without isolation. demo: for trying out, printed secrets, this machine only."
     )
     ip: str = Field(default="127.0.0.1", description="Address to listen on; 0.0.0.0 for every network card, so that the seats reach it.")
-    port: int = Field(default=8000, ge=1, le=65_535, description="TCP port of the one public address.")
+    port: int = Field(default=8000, strict=True, ge=1, le=65_535, description="TCP port of the one public address.")
     certificate: str = Field(default="", description="TLS certificate file (PEM), absolute; empty: no TLS.")
     certificate_key: str = Field(default="", description="Private key of the certificate (PEM), absolute.")
     idle_minutes: int = Field(default=30, ge=1, le=600, description="A learner's server that nobody uses is stopped after this.", json_schema_extra={"unit": "minutes"})

@@ -51,6 +51,10 @@ class Row:
     unit: str
     help: str
 
+    def as_markdown(self) -> str:
+        """Return the row as the manual's table shows it."""
+        return f"| `{self.name}` | `{self.default}` | {self.allowed} | {self.unit} | {self.help} |"
+
 
 def read_settings(path: Path) -> Settings:
     """Read and check a `site.toml`.
@@ -77,24 +81,28 @@ def parse_settings(data: Mapping[str, Any], file: str = "site.toml") -> Settings
 
 def _explain(error: ErrorDetails, file: str) -> str:
     names = [str(part) for part in error["loc"]]
-    place = f"({file}, [{names[0]}])" if len(names) > 1 else f"({file})"
+    in_section = names[0] in Settings.model_fields and (len(names) > 1 or error["type"] == "value_error")
+    place = f"({file}, [{names[0]}])" if in_section else f"({file})"
     if error["type"] == "extra_forbidden":
-        return f"{_explain_unknown(names)} {place}."
+        return _explain_unknown(names, place)
+    got = f"Got {error['input']!r} {place}."
     if error["type"] == "value_error":
         reason = str(error["ctx"]["error"])
-        return f"{reason}. {place}" if reason.startswith(names[-1]) or len(names) < 2 else f"{names[-1]} {reason}. Got {error['input']!r} {place}."
-    return f"{names[-1]} must be {_find_allowed(names) or error['msg'].lower()}. Got {error['input']!r} {place}."
+        return f"{reason} {place}." if len(names) == 1 else f"{reason}. {got}" if reason.startswith(names[-1]) else f"{names[-1]} {reason}. {got}"
+    return f"{names[-1]} must be {_find_allowed(names) or error['msg'].lower()}. {got}"
 
 
-def _explain_unknown(names: list[str]) -> str:
+def _explain_unknown(names: list[str], place: str) -> str:
     known = Settings.model_fields if len(names) == 1 else _section_fields(names[0])
     near = difflib.get_close_matches(names[-1], known, n=1)
-    what = "section" if len(names) == 1 else "setting"
-    return f"{names[-1]} is not a {what}.{f' Did you mean {near[0]}?' if near else ''}"
+    what = f"{names[-1]} is not a {'section' if len(names) == 1 else 'setting'}"
+    return f"{what}. Did you mean {near[0]}? {place}" if near else f"{what} {place}."
 
 
 def _find_allowed(names: list[str]) -> str:
-    field = _section_fields(names[0]).get(names[-1]) if len(names) > 1 else None
+    if len(names) == 1:
+        return "a section"
+    field = _section_fields(names[0]).get(names[1])
     return _allowed(field) if field else ""
 
 
@@ -128,3 +136,22 @@ def _as_toml(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(_as_toml(one) for one in value) + "]"
     return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def as_markdown() -> str:
+    """Return the manual's page of settings."""
+    lines = [_INTRODUCTION]
+    for section in Settings.model_fields:
+        rows = [row.as_markdown() for row in list_rows() if row.section == section]
+        table = ["| setting | default | allowed | unit | |", "|---|---|---|---|---|", *rows] if rows else ["Nothing to choose yet."]
+        lines += [f"\n## [{section}]\n", *table]
+    return "\n".join(lines) + "\n"
+
+
+_INTRODUCTION = """\
+# Settings
+
+Every choice of a site stands in `site.toml`, in the site's folder. A setting that is not there has its default. A name that is not known, or a value that is
+not allowed, is refused when the house starts, with the nearest name or what is allowed. A change counts from the next start.
+
+This page is printed by `rean settings --markdown`; do not edit it by hand."""
