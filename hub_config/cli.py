@@ -12,9 +12,10 @@ from typing import Any
 import click
 
 from hub_config import backup as backups
-from hub_config.demo import DEMO_SETTINGS, LEARNER_PIN, STAFF_PASSPHRASE, list_people
+from hub_config.accounts.house import Accounts
+from hub_config.demo import DEMO_SETTINGS, LEARNER_PIN, STAFF_PASSPHRASE, ensure_people, find_demo_secrets, list_people
 from hub_config.doctor import examine
-from hub_config.errors import HouseError
+from hub_config.errors import DemoSecrets, HouseError
 from hub_config.settings import Settings, as_markdown, list_rows, read_settings
 from hub_config.site import Site, init_site, open_site
 from hub_config.up import open_house, serve
@@ -89,7 +90,8 @@ def demo(folder: Path, port: int) -> None:
     chosen = read_settings(site.settings_file)
     if chosen.hub.profile != "demo":
         raise HouseError(f"{folder} holds a real site. Serve it with: rean up --site {folder}")
-    chosen = chosen.model_copy(update={"hub": chosen.hub.model_copy(update={"port": port})})
+    chosen = chosen.model_copy(update={"hub": chosen.hub.model_copy(update={"ip": "127.0.0.1", "port": port})})
+    ensure_people(Accounts(site.root, chosen.accounts))
     _serve(site, chosen, _demo_lines())
 
 
@@ -170,7 +172,16 @@ def _tell_backup(entries: list[backups.Entry], to: Path, as_json: bool) -> None:
 
 
 def refuse_demo(site: Site, settings: Settings) -> None:
-    """Make sure that nobody opens a real site with a secret from the manual."""
+    """Make sure that nobody opens a real site with a secret from the manual.
+
+    Raises:
+        DemoSecrets: names the accounts.
+    """
+    if settings.hub.profile == "demo":
+        raise DemoSecrets(f"{site.root} is a demo. Serve it with: rean demo --site {site.root}")
+    numbers = find_demo_secrets(Accounts(site.root, settings.accounts))
+    if numbers:
+        raise DemoSecrets(f"Secrets of the demo open {', '.join(numbers)}. Give each a new one: rean accounts reset {numbers[0]} --site {site.root}")
 
 
 def _serve(site: Site, settings: Settings, more: tuple[str, ...]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from grading.records.roster import Person
+from hub_config.accounts.house import Accounts
+from hub_config.accounts.store import Account
 
 LEARNER_PIN = "204060"
 STAFF_PASSPHRASE = "lotus-river-sunrise"
@@ -46,3 +48,21 @@ def list_people() -> list[tuple[Person, str]]:
         for number, khmer, latin, sex, class_name in _LEARNERS
     ]
     return staff + learners
+
+
+def ensure_people(accounts: Accounts) -> None:
+    """Take the demo's people in, with their printed secrets, where nobody has their number yet."""
+    known = accounts.people()
+    new = [(person, secret) for person, secret in list_people() if person.number not in known]
+    if new:
+        hashes = accounts.hasher.hash_many(secret for _person, secret in new)
+        accounts.store.save(Account(person, hashed) for (person, _secret), hashed in zip(new, hashes, strict=True))
+        accounts.audit.write("accounts.demo", by="system", added=[person.number for person, _secret in new])
+    accounts.ensure_published()
+
+
+def find_demo_secrets(accounts: Accounts) -> list[str]:
+    """Return the numbers of active accounts that a secret of the demo would open."""
+    mine = [(accounts.store.find(person.number), secret) for person, secret in list_people()]
+    active = [(account, secret) for account, secret in mine if account and account.person.active]
+    return [account.person.number for account, secret in active if accounts.hasher.is_right(account.secret_hash, secret)]

@@ -1,0 +1,137 @@
+"""The house starts, says so, and leaves nothing behind."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from hub_config.processes import end_process, is_alive
+from tests.house import RUN_MAIN, House, find_free_port, open_house, start_house, wait_for
+
+pytestmark = [pytest.mark.house, pytest.mark.xdist_group("house")]
+
+
+def rean(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command to its end."""
+    return subprocess.run([sys.executable, "-c", RUN_MAIN, *arguments], capture_output=True, text=True, timeout=60, cwd=cwd)
+
+
+@pytest.fixture
+def own_house():
+    """A house that this test may end."""
+    with open_house() as running:
+        yield running
+
+
+def ensure_running_server(house: House, number: str = "101") -> None:
+    client = house.sign_in(number)
+    client.get("/hub/spawn")
+    wait_for(lambda: (house.site / "run" / "u" / number / "s.sock").exists(), 30, "the server's socket")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+def test_a_signal_ends_everything_within_8_seconds(own_house, number):
+    """No process and no stale file is left, a learner's server and its sandbox included."""
+    ensure_running_server(own_house)
+    before, began = own_house.list_processes(), time.monotonic()
+    code = own_house.stop(number)
+    seconds = time.monotonic() - began
+    left = ([pid for pid in before if is_alive(pid)], own_house.list_processes(), (own_house.site / "run").exists())
+    assert (0, True, ([], [], False)) == (code, seconds < 8, left)
+
+
+def test_a_killed_supervisor_takes_its_family_along(own_house):
+    """`kill -9` of `rean` ends the hub, the proxy and the servers; the next start clears what is left and works."""
+    ensure_running_server(own_house)
+    before = own_house.list_processes()
+    own_house.stop(signal.SIGKILL)
+    again = start_house(own_house.site)
+    answered = again.visit().get("/hub/login").status_code
+    again.stop()
+    assert (200, [], False) == (answered, [pid for pid in before if is_alive(pid)], (own_house.site / "run").exists())
+
+
+def test_a_killed_hub_is_told_and_leaves_nothing(own_house):
+    """`rean` ends too, says that the hub ended, and its exit code is not 0."""
+    hub = int((own_house.site / "run" / "hub.pid").read_text())
+    end_process(hub, 0)
+    code = own_house.process.wait(15)
+    assert (1, [], False) == (code, own_house.list_processes(), (own_house.site / "run").exists())
+
+
+def test_starting_again_takes_less_than_10_seconds_and_everything_is_there(own_house):
+    """The same people come in with the same secrets."""
+    own_house.stop()
+    began = time.monotonic()
+    again = start_house(own_house.site)
+    seconds = time.monotonic() - began
+    again.sign_in("102")
+    again.stop()
+    assert seconds < 10
+
+
+def test_one_public_port_listens_and_nothing_else(house):
+    """Every process of the house but the proxy listens on no TCP or UDP port; the proxy on one."""
+    ensure_running_server(house)
+    expected = [int(house.url.rpartition(":")[2])]
+    assert expected == sorted({port for pid in house.list_processes() for port in list_listening_ports(pid)})
+
+
+def list_listening_ports(pid: int) -> list[int]:
+    inodes = {name.partition("[")[2].rstrip("]") for name in read_links(Path(f"/proc/{pid}/fd")) if name.startswith("socket:")}
+    found = []
+    for kind, listening in (("tcp", "0A"), ("tcp6", "0A"), ("udp", "07"), ("udp6", "07")):
+        for line in Path(f"/proc/{pid}/net/{kind}").read_text().splitlines()[1:]:
+            words = line.split()
+            if words[9] in inodes and words[3] == listening:
+                found.append(int(words[1].rpartition(":")[2], 16))
+    return found
+
+
+def read_links(folder: Path) -> list[str]:
+    try:
+        return [str(path.readlink()) for path in folder.iterdir()]
+    except OSError:
+        return []
+
+
+def test_a_busy_port_is_one_clear_line(house, tmp_path):
+    """Whoever holds the port, the operator is told which, and the exit code is not 0."""
+    port = house.url.rpartition(":")[2]
+    ended = rean("demo", "--site", str(tmp_path / "site"), "--port", port)
+    expected = f"Error: port {port} on 127.0.0.1 is taken or not there (Address already in use). Stop the other program, or choose another port."
+    assert (1, expected) == (ended.returncode, ended.stderr.strip())
+
+
+def test_a_second_start_of_the_same_site_is_one_clear_line(house):
+    """Two houses never write into one folder."""
+    ended = rean("demo", "--site", str(house.site), "--port", str(find_free_port()))
+    assert (1, f"Error: {house.site} is being served already. Stop that `rean up` first.") == (ended.returncode, ended.stderr.strip())
+
+
+def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path):
+    """Here: a file stands where the folder should be made."""
+    (tmp_path / "file").write_text("")
+    ended = rean("demo", "--site", str(tmp_path / "file" / "site"))
+    assert (1, f"Error: {tmp_path}/file/site cannot be written: Not a directory.") == (ended.returncode, ended.stderr.strip())
+
+
+def test_a_centre_does_not_start_without_isolation(tmp_path, monkeypatch):
+    """Where bubblewrap is missing, a real site says so and ends."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    site = tmp_path / "site"
+    assert 0 == rean("init", str(site)).returncode
+    ended = rean("up", "--site", str(site))
+    assert 1 == ended.returncode
+    assert "Error: Learners cannot be held apart here: bwrap is not installed" in ended.stderr
+    assert 1 == len(ended.stderr.strip().splitlines())
+
+
+def test_the_address_is_printed_with_the_demo_people(house):
+    """One admin, two teachers, twelve learners with Khmer names, and where to go."""
+    roles = [line.split()[1] for line in house.said if line.startswith("  ")]
+    expected = ["admin"] + 2 * ["teacher"] + 12 * ["learner"]
+    assert (True, expected) == (f"Rean is open at {house.url}" in house.said, roles)
