@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.apps import NbGraderAPI
+from sqlalchemy.exc import SQLAlchemyError
 
 from grading.durable import hold
 from grading.errors import AssignmentMissing, GradingError, SubmissionBroken
@@ -17,7 +18,9 @@ from grading.folders import CourseFolders
 from grading.marks import find_marks, is_marked
 from grading.nbgrader_course import expect_success, open_nbgrader
 from grading.papers import read_paper
+from grading.records.roster import read_roster
 from grading.steps.mark_answers import read_catalog
+from grading.students import ensure_students
 from grading.submissions.files import find_notebook, read_answers
 
 Report = Callable[[dict[str, Any]], None]
@@ -52,6 +55,7 @@ def collect_and_mark(
     nbgrader = open_nbgrader(folders)
     read_catalog(nbgrader.config.MarkAnswers.content)
     with hold(folders.marking_lock, wait=False):
+        ensure_students(folders, read_roster(site / "roster.json"))
         summary = Summary(failed=_collect(folders, assignment, learner, report))
         learners = _list_submitted(folders, assignment, learner)
         report({"event": "started", "assignment": assignment, "questions": len(release.questions), "total": len(learners)})
@@ -75,18 +79,20 @@ def _list_submitted(folders: CourseFolders, assignment: str, learner: str) -> li
     return sorted(path.parent.name for path in found if path.is_dir() and learner in ("*", path.parent.name))
 
 
-def _mark_one(nbgrader: NbGraderAPI, folders: CourseFolders, assignment: str, learner: str, again: bool, summary: Summary) -> dict[str, Any]:
-    if not again and is_marked(folders, assignment, learner):
-        summary.known.append(learner)
-        return {"state": "known"} | _score(folders, assignment, learner)
+def _mark_one(
+    nbgrader: NbGraderAPI, folders: CourseFolders, assignment: str, learner: str, again: bool, summary: Summary
+) -> dict[str, Any]:
+    known = not again and is_marked(folders, assignment, learner)
     try:
-        _check_markable(nbgrader, folders, assignment, learner)
-        expect_success(nbgrader.autograde(assignment, learner), f"marking {learner}")
-    except GradingError as error:
+        if not known:
+            _check_markable(nbgrader, folders, assignment, learner)
+            expect_success(nbgrader.autograde(assignment, learner), f"marking {learner}")
+        score = _score(folders, assignment, learner)
+    except (GradingError, OSError, SQLAlchemyError) as error:
         summary.failed[learner] = f"{error}; the old score stays"
         return {"state": "failed", "message": summary.failed[learner]}
-    summary.marked.append(learner)
-    return {"state": "marked"} | _score(folders, assignment, learner)
+    (summary.known if known else summary.marked).append(learner)
+    return {"state": "known" if known else "marked"} | score
 
 
 def _check_markable(nbgrader: NbGraderAPI, folders: CourseFolders, assignment: str, learner: str) -> None:

@@ -115,6 +115,6 @@ def marks(site: Path, course: str, assignment: str, as_json: bool, learner: str)
 
 
 def _say(row: dict[str, Any], as_json: bool) -> None:
-    text = json.dumps(row, ensure_ascii=False, default=str) if as_json else "  ".join(f"{k}={v}" for k, v in row.items() if v not in ("", [], None))
-    click.echo(text)
+    plain = "  ".join(f"{name}={value}" for name, value in row.items() if value not in ("", [], None))
+    click.echo(json.dumps(row, ensure_ascii=False, default=str) if as_json else plain)
     sys.stdout.flush()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from courses.catalog import Catalog
+from courses.catalog import Catalog, load_catalog
 from courses.model import Assignment
 from grading.durable import ensure_folder, hold, write_file
 from grading.errors import GradingError
@@ -15,9 +15,10 @@ from grading.submissions.opening import open_assignment
 from grading.folders import CourseFolders
 from grading.gradebook import ensure_gradebook, open_gradebook
 from grading.nbgrader_course import CONFIG_FILE, expect_success, open_nbgrader
-from grading.records.roster import Roster
+from grading.records.roster import Roster, read_roster
 from grading.settings import GradingSettings
 from grading.source import build_source
+from grading.students import ensure_students
 
 _CONFIG = Template((Path(__file__).parent / "nbgrader_config.py.txt").read_text("utf-8"))
 
@@ -33,6 +34,17 @@ class Prepared:
     folders: CourseFolders
     done: tuple[str, ...]
     problems: tuple[str, ...]
+
+
+def ensure_courses(site: Path, content: Path, settings: GradingSettings | None = None) -> list[Prepared]:
+    """Make, or bring up to date, every course that has an assignment; the house calls this when it starts.
+
+    Raises:
+        ContentErrors: the content folder does not pass `rean courses check`.
+    """
+    catalog, roster = load_catalog(content), read_roster(site / "roster.json")
+    chosen = [course for course in catalog.courses if list_assignments(catalog, course)]
+    return [ensure_course(site, course, catalog, roster, content=content, settings=settings) for course in chosen]
 
 
 def ensure_course(
@@ -54,7 +66,7 @@ def ensure_course(
         problems: list[str] = []
         for assignment in list_assignments(catalog, course):
             try:
-                done += _ensure_assignment(folders, assignment)
+                done += _ensure_assignment(folders, assignment) + _ensure_opened_once(folders, assignment.name)
             except GradingError as error:
                 problems.append(str(error))
     return Prepared(folders, tuple(done), tuple(problems))
@@ -63,19 +75,6 @@ def ensure_course(
 def list_assignments(catalog: Catalog, course: str) -> list[Assignment]:
     """Return the course's assignments in the order of its units."""
     return [assignment for unit in catalog.courses[course].units for assignment in unit.assignments]
-
-
-def ensure_students(folders: CourseFolders, roster: Roster) -> list[str]:
-    """Put the course's learners into the gradebook under their Latin and Khmer names; nobody is ever taken out."""
-    done = []
-    with open_gradebook(folders) as gradebook:
-        known = {s.id: (s.first_name, s.last_name) for s in gradebook.students}
-        for person in roster.learners():
-            names = (person.khmer_name, person.latin_name)
-            if folders.course in person.courses and known.get(person.number) != names:
-                gradebook.update_or_create_student(person.number, first_name=names[0], last_name=names[1])
-                done.append(f"student {person.number}")
-    return done
 
 
 def _ensure_config(folders: CourseFolders, content: Path, settings: GradingSettings) -> list[str]:
@@ -93,20 +92,28 @@ def _ensure_assignment(folders: CourseFolders, assignment: Assignment) -> list[s
     text = build_source(assignment).encode()
     if release.exists() and source.exists() and source.read_bytes() == text:
         return []
-    first = not release.exists()
-    if not first:
+    if release.exists():
         _check_unchanged(folders, assignment)
     ensure_folder(source.parent)
     write_file(source, text)
     expect_success(open_nbgrader(folders).generate_assignment(assignment.name), f"generating {assignment.name}")
-    if first:
-        open_assignment(folders, assignment.name)
     return [f"assignment {assignment.name}"]
+
+
+def _ensure_opened_once(folders: CourseFolders, assignment: str) -> list[str]:
+    """Open a new assignment; from then on it is the teacher's to close and to open."""
+    marker = ensure_folder(folders.exchange / "opened") / assignment
+    if marker.exists():
+        return []
+    open_assignment(folders, assignment)
+    write_file(marker, b"")
+    return [f"opened {assignment}"]
 
 
 def _check_unchanged(folders: CourseFolders, assignment: Assignment) -> None:
     with open_gradebook(folders) as gradebook:
         answered = bool(gradebook.assignment_submissions(assignment.name))
-    fresh = {q.id: "automatic" if q.item else "written" for q in assignment.questions}
-    if answered and read_release(folders.notebook("release", assignment.name)).questions != fresh:
+    release = read_release(folders.notebook("release", assignment.name))
+    fresh = {q.id: ("automatic" if q.item else "written", q.points) for q in assignment.questions}
+    if answered and fresh != {name: (kind, release.points[name]) for name, kind in release.questions.items()}:
         raise AssignmentChanged(f"{assignment.name}: learners have answered other questions; give the changed test a new name")

@@ -72,7 +72,7 @@ def open_gradebook(folders: CourseFolders) -> Iterator[Gradebook]:
         CourseMissing: the course has no gradebook yet.
     """
     if not folders.gradebook.exists():
-        raise CourseMissing(f"{folders.gradebook} does not exist; run `rean grade prepare`")
+        raise CourseMissing(f"{folders.gradebook} does not exist; `rean up` makes it when it starts")
     ensure_pragmas_everywhere()
     with Gradebook(folders.gradebook_url, folders.course) as gradebook:
         yield gradebook

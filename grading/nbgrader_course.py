@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import PyFileConfigLoader
 
@@ -9,6 +11,7 @@ from grading.errors import CourseMissing, GradingError
 from grading.folders import CourseFolders
 
 CONFIG_FILE = "nbgrader_config.py"
+_CAUSE = re.compile(r"^[\w.]+(?:Error|Exception|Missing|Broken): .*$", re.MULTILINE)
 
 
 class NbgraderFailed(GradingError):
@@ -26,7 +29,7 @@ def open_nbgrader(folders: CourseFolders) -> NbGraderAPI:
         CourseMissing: the course folder has no configuration.
     """
     if not (folders.nbgrader / CONFIG_FILE).exists():
-        raise CourseMissing(f"{folders.nbgrader} has no {CONFIG_FILE}; run `rean grade prepare`")
+        raise CourseMissing(f"{folders.nbgrader} has no {CONFIG_FILE}; `rean up` makes it when it starts")
     return NbGraderAPI(config=PyFileConfigLoader(CONFIG_FILE, path=str(folders.nbgrader)).load_config())
 
 
@@ -42,5 +45,5 @@ def expect_success(result: dict, what: str) -> None:
 
 
 def _cause(log: str) -> str:
-    named = [line for line in log.splitlines() if ": " in line and line.split(":")[0].split(".")[-1].endswith(("Error", "Exception", "Missing", "Broken"))]
+    named = _CAUSE.findall(log)
     return (named or log.strip().splitlines() or ["no reason was given"])[0]

@@ -50,7 +50,7 @@ class Paper:
             raise PaperMissing(f"{self.assignment}: the paper of {self.learner} has no question {question}") from None
         item = catalog.find_item(asked.item)
         if item is None:
-            raise ContentMissing(f"{self.assignment}: the content has no item {asked.item}, which {question} of {self.learner} was drawn from")
+            raise ContentMissing(f"{self.assignment}: the content has no item {asked.item}, which {self.learner} was asked in {question}")
         return variant_with(item, asked.drawn)
 
 

@@ -109,5 +109,5 @@ def _as_json(release: Release) -> dict[str, Any]:
 def _from_json(row: dict[str, Any]) -> Release:
     marks = row["marks"]
     at = marks["submitted_at"] and datetime.fromisoformat(marks["submitted_at"])
-    questions = tuple(QuestionMark(**q) for q in marks["questions"])
-    return Release(row["version"], datetime.fromisoformat(row["released_at"]), row["by"], Marks(**marks | {"submitted_at": at, "questions": questions}))
+    fields = marks | {"submitted_at": at, "questions": tuple(QuestionMark(**q) for q in marks["questions"])}
+    return Release(row["version"], datetime.fromisoformat(row["released_at"]), row["by"], Marks(**fields))

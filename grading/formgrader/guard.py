@@ -11,6 +11,7 @@ from jupyter_server.base.handlers import PublicStaticFileHandler
 from nbgrader.server_extensions.formgrader import apihandlers, handlers
 from tornado import web
 
+from grading.formgrader.changes import CheckedGrade, KnownAssignment, KnownStudent, LoggedComment, Start
 from grading.formgrader.trusted import nonce_of_this_page
 
 _NAME = re.compile(r"[\w .@()-]{1,128}")
@@ -38,6 +39,12 @@ class Guarded:
         if any(name and (not _NAME.fullmatch(name) or name.startswith(".")) for name in names):
             raise web.HTTPError(404)
 
+    def on_finish(self) -> None:
+        """Forget what was read: the button of the class page writes into the same gradebook from another process."""
+        super().on_finish()  # type: ignore[misc]
+        if gradebook := self.settings.get("nbgrader_gradebook"):  # type: ignore[attr-defined]
+            gradebook.db.remove()
+
     def set_default_headers(self) -> None:
         """Nobody's work stays in the cache of a shared computer."""
         super().set_default_headers()  # type: ignore[misc]
@@ -45,39 +52,12 @@ class Guarded:
         self.set_header("Referrer-Policy", "same-origin")  # type: ignore[attr-defined]
 
 
-class Start(handlers.BaseHandler):
-    """The first page; nbgrader's own would load any folder's configuration that the address names."""
-
-    @web.authenticated
-    def get(self) -> None:
-        """Lead to the list of what is to be marked by hand."""
-        self.redirect(f"{self.base_url}/formgrader/gradebook")
-
-
-class KnownAssignment(apihandlers.AssignmentHandler):
-    """Due dates may be set; assignments are made from the content, not here."""
-
-    @web.authenticated
-    def put(self, assignment_id: str) -> None:
-        """Change an assignment that there is."""
-        if assignment_id not in self.api.get_source_assignments():
-            raise web.HTTPError(403, "assignments are made from the content folder")
-        super().put(assignment_id)
-
-
-class KnownStudent(apihandlers.StudentHandler):
-    """Students are read; the roster is kept elsewhere."""
-
-    @web.authenticated
-    def put(self, student_id: str) -> None:
-        """Refuse."""
-        raise web.HTTPError(403, "people are kept in the roster, by the admin")
-
-
 _OWN = {
     handlers.FormgraderHandler: Start,
     apihandlers.AssignmentHandler: KnownAssignment,
     apihandlers.StudentHandler: KnownStudent,
+    apihandlers.GradeHandler: CheckedGrade,
+    apihandlers.CommentHandler: LoggedComment,
 }
 _CLOSED = (handlers.SubmissionFilesHandler,)
 

@@ -16,7 +16,7 @@ from nbformat.notebooknode import NotebookNode
 from traitlets import Unicode
 
 from grading.formgrader.trusted import trust
-from grading.steps.answered import FOR_TEACHER
+from grading.submissions.files import is_for_teacher
 
 TAGS = sorted(
     "p div span pre code br hr h1 h2 h3 h4 h5 h6 ol ul li b strong i em sub sup blockquote figure figcaption img "
@@ -54,11 +54,12 @@ class InertOutputs(Preprocessor):
         for cell in nb.cells:
             cell.pop("attachments", None)
             if cell.cell_type == "code":
+                cell.source = "" if "rean" in cell.metadata else cell.source
                 cell.outputs = [self._reduce(output) for output in cell.outputs if not self._is_hidden(output)]
         return nb, resources
 
     def _is_hidden(self, part: NotebookNode) -> bool:
-        return self.for_learner and part.get("metadata", {}).get("rean", {}).get("for") == FOR_TEACHER
+        return self.for_learner and is_for_teacher(part)
 
     def _reduce(self, output: NotebookNode) -> NotebookNode:
         if "data" in output:

@@ -16,9 +16,12 @@ from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 from tornado.web import Application
 from traitlets.config import Config
 
+from courses.languages import load_catalogue
 from grading.formgrader.guard import list_routes
 from grading.formgrader.inert import InertHTML
 from grading.formgrader.trusted import trust
+
+_TEXTS = Path(__file__).parents[1]
 
 
 class NothingElse(Authorizer):
@@ -42,8 +45,15 @@ class Formgrader(FormgradeExtension):
     def init_tornado_settings(self, webapp: Application) -> None:
         """Set up formgrader, then put our exporter in the place of nbconvert's."""
         super().init_tornado_settings(webapp)
-        webapp.settings["nbgrader_exporter"] = InertHTML(config=self.config)
-        trust(webapp.settings["nbgrader_jinja2_env"])
+        webapp.settings["nbgrader_exporter"] = exporter = InertHTML(config=self.config)
+        webapp.settings["rean_site"] = Path(self.coursedir.root).parents[1]
+        pages = trust(webapp.settings["nbgrader_jinja2_env"])
+        for environment in (pages, exporter.environment):
+            environment.globals.update(self._way_back())
+
+    def _way_back(self) -> dict[str, str]:
+        text = load_catalogue(_TEXTS, self.config.MarkAnswers.lang or "km")
+        return {"back_url": f"{os.environ.get('JUPYTERHUB_BASE_URL', '/')}services/tutor/class", "back_text": text("formgrader.back")}
 
     def init_handlers(self, webapp: Application) -> None:
         """Add our routes in the place of nbgrader's."""

@@ -18,6 +18,8 @@ _OUR_FILES = (
 _CHANGES: tuple[tuple[re.Pattern[str], str], ...] = (
     # our script and style stand behind nbgrader's own helper script, on every page of formgrader
     (re.compile(r'<script src="(\{\{ [\w.]+ \}\})/formgrader/static/js/utils\.js"></script>'), _OUR_FILES),
+    # a way back to the class page, in the list of pages and above a submission
+    (re.compile(r'<ul class="(?:nav nav-pills nav-stacked|breadcrumb)">'), r'\g<0>\n<li><a href="{{ back_url }}">{{ back_text }}</a></li>'),
     # handlers inside tags become data, which our script reads from a fixed list
     (re.compile(r'\son[a-zA-Z]+="([^"]*)"'), r' data-press="\1"'),
     # nothing leads out of the house, or to pages that are closed here

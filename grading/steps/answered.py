@@ -12,11 +12,10 @@ from nbformat.v4 import new_output
 from courses.answers import key_as_typed, show
 from courses.languages import Lang, load_catalogue
 from courses.model import Variant, Verdict
+from grading.submissions.files import for_teacher
 from grading.submissions.inert import as_inert_html, as_typed_block
 
 _TEXTS = Path(__file__).parents[1]
-FOR_TEACHER = "teacher"
-"""In `metadata.rean.for` of an output or a cell: it is left out of what a learner gets."""
 
 
 def describe_answer(variant: Variant, typed: str, verdict: Verdict, score: float, points: float, lang: Lang) -> list[NotebookNode]:
@@ -57,7 +56,7 @@ def _verdict(verdict: Verdict, lang: Lang) -> str:
 def _key(variant: Variant, lang: Lang) -> NotebookNode:
     label, key = load_catalogue(_TEXTS, lang)("answer.key"), key_as_typed(variant)
     html = f'<div class="rean-key"><p class="rean-label">{escape(label)}</p>{_as_read(variant, key, lang)}</div>'
-    return new_output("display_data", data={"text/html": html, "text/plain": ""}, metadata={"rean": {"for": FOR_TEACHER}})
+    return new_output("display_data", data={"text/html": html, "text/plain": ""}, metadata=for_teacher())
 
 
 def _score(score: float, points: float, lang: Lang) -> NotebookNode:

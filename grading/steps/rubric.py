@@ -14,8 +14,8 @@ from traitlets import Enum, Unicode
 
 from courses.languages import load_catalogue
 from courses.model import Question
-from grading.steps.answered import FOR_TEACHER
 from grading.steps.mark_answers import read_catalog
+from grading.submissions.files import for_teacher
 
 _TEXTS = Path(__file__).parents[1]
 
@@ -45,4 +45,4 @@ class ShowRubric(NbGraderPreprocessor):
             return []
         title = escape(load_catalogue(_TEXTS, self.lang)("rubric.title"))
         text = f"**{title}**\n\n{question.rubric.in_lang(self.lang).strip()}"
-        return [new_markdown_cell(text, id=f"{question.id}-rubric", metadata={"rean": {"for": FOR_TEACHER}})]
+        return [new_markdown_cell(text, id=f"{question.id}-rubric", metadata=for_teacher())]

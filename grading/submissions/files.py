@@ -70,3 +70,13 @@ def seal(notebook: NotebookNode) -> None:
 def is_sealed(notebook: NotebookNode) -> bool:
     """Tell whether marking this notebook came to its end."""
     return bool(notebook.metadata.get("rean", {}).get("marked"))
+
+
+def for_teacher() -> dict[str, dict[str, str]]:
+    """Return the metadata of a cell or an output that is left out of what a learner gets."""
+    return {"rean": {"for": "teacher"}}
+
+
+def is_for_teacher(part: NotebookNode) -> bool:
+    """Tell whether a cell or an output is for the teacher's eyes alone."""
+    return part.get("metadata", {}).get("rean", {}).get("for") == "teacher"

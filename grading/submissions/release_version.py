@@ -28,6 +28,11 @@ class ReleaseVersion:
         cells = [c for c in self.notebook.cells if is_grade(c)]
         return {c.metadata.nbgrader.grade_id: "written" if is_solution(c) else "automatic" for c in cells}
 
+    @property
+    def points(self) -> dict[str, float]:
+        """The points of each question."""
+        return {c.metadata.nbgrader.grade_id: float(c.metadata.nbgrader.points) for c in self.notebook.cells if is_grade(c)}
+
     def fill(self, answers: dict[str, str]) -> str:
         """Return the submission notebook as text; a written question without an answer stays as released."""
         for cell in self.notebook.cells:
@@ -47,6 +52,6 @@ def read_release(path: Path) -> ReleaseVersion:
     try:
         return ReleaseVersion(nbformat.read(path, as_version=4))
     except FileNotFoundError:
-        raise AssignmentMissing(f"{path} does not exist; run `rean grade prepare`") from None
+        raise AssignmentMissing(f"{path} does not exist; `rean up` makes it when it starts") from None
     except (OSError, ValueError, nbformat.reader.NotJSONError) as error:
         raise AssignmentMissing(f"{path} cannot be read: {error}") from error
