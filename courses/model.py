@@ -13,7 +13,7 @@ Value = Fraction | str
 """What a drawn or computed name of an item stands for: an exact number or a word."""
 
 VerdictName = str
-"""`right`, `wrong`, `ask_again`, or the name of one of the item's misconceptions."""
+"""`right`, `wrong`, `ask_again`, `unreadable`, or the name of one of the item's misconceptions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ class Verdict:
     @property
     def costs_nothing(self) -> bool:
         """Tell whether the answer is to be typed again without an attempt being counted."""
-        return self.name == "ask_again"
+        return self.name in {"ask_again", "unreadable"}
 
 
 __all__ = [

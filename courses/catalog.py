@@ -1,0 +1,107 @@
+"""All that is taught, read once and then only looked up; the path is the id."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from courses.errors import ContentErrors, UnknownContent
+from courses.model import Assignment, Course, Item, Lesson, PlannedUnit, Unit
+from courses.unit_file import Faults, read_unit
+from courses.yaml_nodes import read_yaml
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Every course, in the order in which a learner's home shows them."""
+
+    courses: dict[str, Course]
+    folder: Path
+    _units: dict[str, Unit] = field(init=False, repr=False)
+    _items: dict[str, Item] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        units = {u.id: u for course in self.courses.values() for u in course.units}
+        items = {i.id: i for u in units.values() for i in u.items.values()}
+        moved = {i.was: i for i in items.values() if i.was and i.was not in items}
+        object.__setattr__(self, "_units", units)
+        object.__setattr__(self, "_items", items | moved)
+
+    @property
+    def units(self) -> list[Unit]:
+        """Every unit that is written."""
+        return list(self._units.values())
+
+    def course(self, course_id: str) -> Course:
+        """Return a course."""
+        return _get(self.courses, course_id, "course")
+
+    def unit(self, unit_id: str) -> Unit:
+        """Return a unit."""
+        return _get(self._units, unit_id, "unit")
+
+    def item(self, item_id: str) -> Item:
+        """Return an item, also by the id it had before it was moved."""
+        return _get(self._items, item_id, "item")
+
+    def find_item(self, item_id: str) -> Item | None:
+        """Return an item, or None."""
+        return self._items.get(item_id)
+
+    def lesson(self, lesson_id: str) -> Lesson:
+        """Return a lesson by its id, `math1/fractions/01-meaning`."""
+        return _get({x.id: x for u in self.units for x in u.lessons}, lesson_id, "lesson")
+
+    def assignment(self, name: str) -> Assignment:
+        """Return a unit test by its nbgrader name."""
+        return _get({a.name: a for u in self.units for a in u.assignments}, name, "assignment")
+
+
+def _get(known: dict[str, Any], wanted: str, noun: str) -> Any:
+    try:
+        return known[wanted]
+    except KeyError:
+        near = difflib.get_close_matches(wanted, known, 1)
+        raise UnknownContent(f"no {noun} {wanted}" + (f"; did you mean {near[0]}?" if near else "")) from None
+
+
+def load_catalog(content: Path) -> Catalog:
+    """Read all courses below a folder.
+
+    Raises:
+        ContentErrors: every fault, as `file:line: message`.
+    """
+    faults = Faults()
+    found = [faults.catch(_read_course, folder, content) for folder in sorted(content.iterdir()) if (folder / "course.yaml").exists()]
+    faults.raise_if_any()
+    if not found:
+        faults.add(content.name, 1, "no folder here holds a course.yaml")
+        raise ContentErrors(faults.found)
+    order = sorted(found, key=lambda pair: pair[0])
+    return Catalog({course.id: course for _, course in order}, content)
+
+
+def _read_course(folder: Path, content: Path) -> tuple[float, Course]:
+    shown = f"{folder.name}/course.yaml"
+    fields = read_yaml(folder / "course.yaml", shown).fields(("title", "about", "icon", "units"), ("place",))
+    faults = Faults()
+    units: list[Unit] = []
+    planned: list[PlannedUnit] = []
+    for node in fields["units"].items():
+        entry = node.fields((), ("folder", "title"))
+        if "folder" in entry:
+            name = entry["folder"].text()
+            if not (folder / name / "unit.yaml").exists():
+                faults.add(shown, node.line, f"the unit {name} has no folder with a unit.yaml")
+            elif unit := faults.catch(read_unit, folder / name, f"{folder.name}/{name}", content):
+                units.append(unit)
+        elif "title" in entry:
+            planned.append(PlannedUnit(entry["title"].words()))
+        else:
+            faults.add(shown, node.line, "a unit has a folder, or the title of one still to be written")
+    faults.raise_if_any()
+    place = fields["place"].number(0, 1000) if "place" in fields else 1000
+    course = Course(folder.name, fields["title"].words(), fields["about"].words(), fields["icon"].text(), tuple(units), tuple(planned))
+    return place, course

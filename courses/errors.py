@@ -1,0 +1,42 @@
+"""The family of errors of this folder.
+
+ContentError            one fault, `file:line: message`
+ContentErrors           all faults of one reading
+ExpressionError         a formula that cannot be read or computed
+UnreadableAnswer        a typed answer that no checker could read
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class ContentError(Exception):
+    """One fault in the content, at its place."""
+
+    def __init__(self, file: str, line: int, message: str) -> None:
+        super().__init__(f"{file}:{line}: {message}")
+        self.file, self.line, self.message = file, line, message
+
+
+class ContentErrors(Exception):
+    """Every fault that one reading of the content found, in the order of files and lines."""
+
+    def __init__(self, errors: Iterable[ContentError]) -> None:
+        self.errors = sorted(errors, key=lambda e: (e.file, e.line))
+        super().__init__("\n".join(map(str, self.errors)))
+
+
+class ExpressionError(ValueError):
+    """A formula of an item file that cannot be read or computed."""
+
+
+class UnreadableAnswer(ValueError):
+    """A typed answer that cannot be read as what was asked for."""
+
+
+class UnknownContent(KeyError):
+    """No course, unit, lesson, item or assignment has this id."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])

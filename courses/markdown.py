@@ -1,0 +1,74 @@
+"""Markdown becomes HTML without raw HTML and without outside addresses; TeX stays TeX, between `\\( \\)`, for the browser to set."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from courses.errors import ExpressionError
+from courses.model import Value
+
+_NAME = re.compile(r"@(?:([A-Za-z_]\w*)|\(([^()]+)\))")
+_MATH = re.compile(r"(\$\$.*?\$\$|\$[^$]*\$)", re.DOTALL)
+
+
+def _math(content: str, options: dict[str, Any]) -> str:
+    left, right = (r"\[", r"\]") if options["display_mode"] else (r"\(", r"\)")
+    return f"{left}{html.escape(content)}{right}"
+
+
+_PARSER = MarkdownIt("js-default", {"html": False, "linkify": False}).disable(
+    ["link", "image", "autolink", "html_inline", "html_block", "reference"]
+)
+_PARSER.use(dollarmath_plugin, allow_space=True, double_inline=True, renderer=_math)
+
+
+def names_inserted(text: str) -> set[str]:
+    """Return the names that a text inserts with `@name`."""
+    return {match[1] for match in _NAME.finditer(text) if match[1]}
+
+
+def fill(text: str, values: Mapping[str, Value]) -> str:
+    """Insert values: `@name` becomes the number or the word; inside `$...$` a fraction becomes TeX.
+
+    Raises:
+        ExpressionError: names the unknown name and the known ones.
+    """
+    parts = _MATH.split(text)
+    return "".join(_fill_part(part, values, tex=i % 2 == 1) for i, part in enumerate(parts))
+
+
+def _fill_part(text: str, values: Mapping[str, Value], *, tex: bool) -> str:
+    def insert(match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in values:
+            raise ExpressionError(f"uses @{name or match[0]}; this item defines {', '.join(values) or 'nothing'}")
+        return write_value(values[name], tex=tex)
+
+    return _NAME.sub(insert, text)
+
+
+def write_value(value: Value, *, tex: bool = False) -> str:
+    """Return a value as an author would write it."""
+    if isinstance(value, str):
+        return value
+    if value.denominator == 1:
+        return str(value.numerator)
+    sign = "-" if value < 0 else ""
+    top, bottom = abs(value.numerator), value.denominator
+    return rf"{sign}\frac{{{top}}}{{{bottom}}}" if tex else f"{sign}{top}/{bottom}"
+
+
+def to_html(markdown: str) -> str:
+    """Return Markdown as HTML; raw HTML in it is shown as text, links and pictures are not made."""
+    return _PARSER.render(markdown).strip()
+
+
+def to_html_inline(markdown: str) -> str:
+    """Return one line of Markdown as HTML without a paragraph around it."""
+    return _PARSER.renderInline(markdown).strip()

@@ -1,0 +1,120 @@
+"""A unit's folder is read whole: skills, lessons, items, the unit test; every fault is told, not only the first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from courses.errors import ContentError, ContentErrors
+from courses.item_file import read_item
+from courses.model import Assignment, Item, Lesson, Question, Skill, Unit
+from courses.yaml_nodes import Node, read_yaml
+
+
+def read_unit(folder: Path, unit_id: str, root: Path) -> Unit:
+    """Read the unit in a folder.
+
+    Raises:
+        ContentErrors: all faults of all its files.
+    """
+    faults = Faults()
+    shown = lambda path: path.relative_to(root).as_posix()  # noqa: E731
+    items: dict[str, Item] = {}
+    for path in sorted((folder / "items").glob("*.yaml")):
+        item = faults.catch(read_item, path, f"{unit_id}/{path.stem}", shown(path))
+        if item:
+            items[item.id] = item
+    head = faults.catch(_read_head, folder / "unit.yaml", unit_id, shown(folder / "unit.yaml"))
+    test = folder / "assignment.yaml"
+    assignment = faults.catch(_read_assignment, test, unit_id, shown(test)) if test.exists() else None
+    faults.raise_if_any()
+    title, skills, lessons = head
+    return Unit(unit_id, title, skills, lessons, items, (assignment,) if assignment else ())
+
+
+class Faults:
+    """Collects faults, so that an author sees all of them at once."""
+
+    def __init__(self) -> None:
+        self.found: list[ContentError] = []
+
+    def catch(self, read: Callable[..., Any], *arguments: Any) -> Any:
+        """Return what reading gives; keep its faults and return None where it fails."""
+        try:
+            return read(*arguments)
+        except ContentError as error:
+            self.found.append(error)
+        except ContentErrors as errors:
+            self.found.extend(errors.errors)
+        return None
+
+    def add(self, file: str, line: int, message: str) -> None:
+        """Keep one more fault."""
+        self.found.append(ContentError(file, line, message))
+
+    def raise_if_any(self) -> None:
+        """Raise all that was collected."""
+        if self.found:
+            raise ContentErrors(self.found)
+
+
+def _read_head(path: Path, unit_id: str, shown_as: str) -> tuple:
+    fields = read_yaml(path, shown_as).fields(("title", "skills", "lessons"))
+    skills = {name: _read_skill(name, node) for name, node in fields["skills"].pairs()}
+    for name, node in fields["skills"].pairs():
+        for need in skills[name].needs:
+            if need not in skills:
+                node.fail(f"skills.{name} needs {need}, which this unit does not define")
+    _refuse_circles(skills, fields["skills"])
+    lessons = tuple(_read_lesson(f"{unit_id}/{name}", node, skills) for name, node in fields["lessons"].pairs())
+    return fields["title"].words(), skills, lessons
+
+
+def _read_skill(name: str, node: Node) -> Skill:
+    fields = node.fields(("title",), ("needs",))
+    return Skill(name, fields["title"].words(), fields["needs"].texts() if "needs" in fields else ())
+
+
+def _refuse_circles(skills: dict[str, Skill], node: Node) -> None:
+    done: set[str] = set()
+    while ready := [s for s in skills.values() if s.id not in done and done.issuperset(s.needs)]:
+        done.update(s.id for s in ready)
+    if circle := sorted(skills.keys() - done):
+        node.fail(f"skills need each other in a circle: {', '.join(circle)}")
+
+
+def _read_lesson(lesson_id: str, node: Node, skills: dict[str, Skill]) -> Lesson:
+    fields = node.fields(("title", "skills"))
+    named = fields["skills"].texts()
+    for skill in named:
+        if skill not in skills:
+            fields["skills"].fail(f"lesson {lesson_id} names the skill {skill}, which this unit does not define")
+    return Lesson(lesson_id, fields["title"].words(), named)
+
+
+def _read_assignment(path: Path, unit_id: str, shown_as: str) -> Assignment:
+    fields = read_yaml(path, shown_as).fields(("name", "title", "questions"))
+    questions = tuple(_read_question(n, unit_id) for n in fields["questions"].items())
+    if len({q.id for q in questions}) < len(questions):
+        fields["questions"].fail("two questions have one id")
+    return Assignment(fields["name"].text(), unit_id, fields["title"].words(), questions)
+
+
+def _read_question(node: Node, unit_id: str) -> Question:
+    fields = node.fields(("id", "points"), ("item", "ask", "rubric"))
+    if ("item" in fields) == ("ask" in fields):
+        node.fail("a question has either item, or ask and rubric")
+    item = fields["item"].text() if "item" in fields else None
+    return Question(
+        fields["id"].text(),
+        fields["points"].number(0, 100),
+        full_id(item, unit_id) if item else None,
+        fields["ask"].words() if "ask" in fields else None,
+        fields["rubric"].words() if "rubric" in fields else None,
+    )
+
+
+def full_id(item: str, unit_id: str) -> str:
+    """Return an item's whole id; inside its own unit the name is enough."""
+    return item if "/" in item else f"{unit_id}/{item}"

@@ -1,0 +1,135 @@
+"""Every scalar is text, and every piece knows its line."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from courses.errors import ContentError
+from courses.languages import LANGS, Words
+
+MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A piece of a YAML file with its place, read as what its reader expects or refused."""
+
+    file: str
+    inner: yaml.Node
+    path: str = ""
+
+    @property
+    def line(self) -> int:
+        """The line it begins at, from 1."""
+        return self.inner.start_mark.line + 1
+
+    def fail(self, message: str) -> NoReturn:
+        """Raise a ContentError at this place."""
+        raise ContentError(self.file, self.line, message)
+
+    def text(self) -> str:
+        """Return a scalar as it is written."""
+        if not isinstance(self.inner, yaml.ScalarNode):
+            self.fail(f"{self.path} must be a text")
+        return self.inner.value
+
+    def number(self, low: float, high: float) -> float:
+        """Return a scalar as a number within bounds."""
+        try:
+            value = float(self.text())
+        except ValueError:
+            value = float("nan")
+        if not low <= value <= high:
+            self.fail(f"{self.path} must be {low:g} to {high:g}. Got {self.text()}")
+        return value
+
+    def items(self) -> list[Node]:
+        """Return the members of a list."""
+        if not isinstance(self.inner, yaml.SequenceNode):
+            self.fail(f"{self.path} must be a list")
+        return [Node(self.file, n, f"{self.path}.{i}") for i, n in enumerate(self.inner.value)]
+
+    def texts(self) -> tuple[str, ...]:
+        """Return a list of scalars; a lone scalar is a list of one."""
+        if isinstance(self.inner, yaml.ScalarNode):
+            return (self.text(),)
+        return tuple(n.text() for n in self.items())
+
+    def pairs(self) -> Iterator[tuple[str, Node]]:
+        """Yield the keys and values of a mapping; a key twice is an error."""
+        if not isinstance(self.inner, yaml.MappingNode):
+            self.fail(f"{self.path or 'the file'} must be a mapping of names to values")
+        seen: set[str] = set()
+        for key, value in self.inner.value:
+            name = Node(self.file, key, self.path).text()
+            if name in seen:
+                Node(self.file, key).fail(f"{self._below(name)} stands twice")
+            seen.add(name)
+            yield name, Node(self.file, value, self._below(name))
+
+    def fields(self, required: Iterable[str] = (), optional: Iterable[str] = ()) -> dict[str, Node]:
+        """Return a mapping whose keys are known; an unknown key is refused with the nearest known one."""
+        known = [*required, *optional]
+        found: dict[str, Node] = {}
+        for name, node in self.pairs():
+            if name not in known:
+                near = difflib.get_close_matches(name, known, 1)
+                node.fail(
+                    f"unknown key {self._below(name)}" + (f"; did you mean {near[0]}?" if near else f"; known are {', '.join(known)}")
+                )
+            found[name] = node
+        if missing := [name for name in required if name not in found]:
+            self.fail(f"{self.path or 'the file'} lacks {', '.join(missing)}")
+        return found
+
+    def plain(self) -> Any:
+        """Return the piece as texts, lists and mappings, without its places."""
+        if isinstance(self.inner, yaml.ScalarNode):
+            return self.inner.value
+        if isinstance(self.inner, yaml.SequenceNode):
+            return [n.plain() for n in self.items()]
+        return {name: n.plain() for name, n in self.pairs()}
+
+    def words(self) -> Words:
+        """Return a text in both languages; a language that is missing or empty is refused."""
+        fields = self.fields(required=LANGS)
+        for node in fields.values():
+            if not node.text().strip():
+                node.fail(f"{node.path} is empty")
+        return Words(**{lang: node.text().strip() for lang, node in fields.items()})
+
+    def _below(self, name: str) -> str:
+        return f"{self.path}.{name}" if self.path else name
+
+
+def read_yaml(path: Path, shown_as: str) -> Node:
+    """Read a YAML file.
+
+    Args:
+        shown_as: the file's name in errors.
+
+    Raises:
+        ContentError: the file is missing, too large, empty, not UTF-8 or not YAML.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ContentError(shown_as, 1, f"a file has at most {MAX_BYTES:,} bytes")
+        root = yaml.compose(path.read_text("utf-8"), Loader=yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise ContentError(shown_as, mark.line + 1 if mark else 1, f"not YAML: {error.problem or error.context}") from None
+    except UnicodeDecodeError as error:
+        raise ContentError(shown_as, 1, f"not UTF-8 at byte {error.start}") from None
+    except FileNotFoundError:
+        raise ContentError(shown_as, 1, "the file is missing") from None
+    except yaml.YAMLError as error:
+        raise ContentError(shown_as, 1, f"not YAML: {error}") from None
+    if root is None:
+        raise ContentError(shown_as, 1, "the file is empty")
+    return Node(shown_as, root)
