@@ -11,7 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-class ContentError(Exception):
+class CoursesError(Exception):
+    """What can go wrong with what is taught."""
+
+
+class ContentError(CoursesError):
     """One fault in the content, at its place."""
 
     def __init__(self, file: str, line: int, message: str) -> None:
@@ -19,7 +23,7 @@ class ContentError(Exception):
         self.file, self.line, self.message = file, line, message
 
 
-class ContentErrors(Exception):
+class ContentErrors(CoursesError):
     """Every fault that one reading of the content found, in the order of files and lines."""
 
     def __init__(self, errors: Iterable[ContentError]) -> None:
@@ -27,15 +31,15 @@ class ContentErrors(Exception):
         super().__init__("\n".join(map(str, self.errors)))
 
 
-class ExpressionError(ValueError):
+class ExpressionError(CoursesError, ValueError):
     """A formula of an item file that cannot be read or computed."""
 
 
-class UnreadableAnswer(ValueError):
+class UnreadableAnswer(CoursesError, ValueError):
     """A typed answer that cannot be read as what was asked for."""
 
 
-class UnknownContent(KeyError):
+class UnknownContent(CoursesError, KeyError):
     """No course, unit, lesson, item or assignment has this id."""
 
     def __str__(self) -> str:

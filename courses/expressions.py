@@ -116,7 +116,7 @@ def _compute(node: ast.expr, values: Mapping[str, Value]) -> Value | bool:
         case ast.Name(id=name):
             return _look_up(name, values)
         case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return -_compute(operand, values)  # type: ignore[operator]
+            return -_compute(operand, values)  # type: ignore[operator,return-value]
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return not _compute(operand, values)
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:

@@ -133,3 +133,17 @@ def read_yaml(path: Path, shown_as: str) -> Node:
     if root is None:
         raise ContentError(shown_as, 1, "the file is empty")
     return Node(shown_as, root)
+
+
+def find_line(path: Path, place: str) -> int:
+    """Return the line of a dotted place, such as `hints.1.en`, in a YAML file; the nearest piece around it where it is missing."""
+    node = read_yaml(path, path.name)
+    for step in place.split("."):
+        inner = node.inner
+        if isinstance(inner, yaml.SequenceNode) and step.isdigit() and int(step) < len(inner.value):
+            node = Node(node.file, inner.value[int(step)])
+        elif isinstance(inner, yaml.MappingNode) and (found := [v for k, v in inner.value if k.value == step]):
+            node = Node(node.file, found[0])
+        else:
+            break
+    return node.line

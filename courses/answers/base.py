@@ -39,6 +39,10 @@ class AnswerKind(Protocol):
         """Tell whether a misconception's `when` describes this answer."""
         ...
 
+    def example_of(self, when: str, variant: Variant) -> str:
+        """Return an answer, as typed, that a misconception's `when` describes."""
+        ...
+
     def key_as_typed(self, variant: Variant) -> str:
         """Return the right answer as a learner would type it; empty where only a teacher can judge."""
         ...

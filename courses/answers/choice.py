@@ -69,6 +69,10 @@ class ChoiceKind:
         """Tell whether the misconception names this choice."""
         return parsed == self._resolve(when, variant)
 
+    def example_of(self, when: str, variant: Variant) -> str:
+        """Return the id that is meant."""
+        return self._resolve(when, variant)
+
     def key_as_typed(self, variant: Variant) -> str:
         """Return the right id."""
         return self._resolve(variant.item.answer.options["right"], variant)

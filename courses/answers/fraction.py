@@ -55,6 +55,10 @@ class FractionKind:
         """Tell whether the typed value equals the formula."""
         return parsed.value == compute(when, variant.values)
 
+    def example_of(self, when: str, variant: Variant) -> str:
+        """Return the formula's value as typed."""
+        return str(compute(when, variant.values))
+
     def key_as_typed(self, variant: Variant) -> str:
         """Return the key in lowest terms."""
         return str(self._key(variant))

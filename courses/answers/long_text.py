@@ -36,6 +36,10 @@ class LongTextKind:
         """A machine finds no misconception in a written answer."""
         return False
 
+    def example_of(self, when: str, variant: Variant) -> str:
+        """A machine finds no misconception in a written answer."""
+        raise UnreadableAnswer("a written answer has no misconceptions")
+
     def key_as_typed(self, variant: Variant) -> str:
         """There is no key."""
         return ""

@@ -59,6 +59,10 @@ class NumberKind:
         """Tell whether the typed value equals the formula."""
         return parsed == compute(when, variant.values)
 
+    def example_of(self, when: str, variant: Variant) -> str:
+        """Return the formula's value as typed."""
+        return str(compute(when, variant.values))
+
     def key_as_typed(self, variant: Variant) -> str:
         """Return the key as a decimal where it ends, else as a fraction."""
         return as_decimal(self._key(variant))

@@ -50,6 +50,10 @@ class OrderingKind:
         """Tell whether the misconception describes this order: ids, or `reversed`."""
         return parsed == (tuple(reversed(self._key(variant))) if when.strip() == "reversed" else split_ids(when))
 
+    def example_of(self, when: str, variant: Variant) -> str:
+        """Return the order that is meant."""
+        return ",".join(reversed(self._key(variant))) if when.strip() == "reversed" else when
+
     def key_as_typed(self, variant: Variant) -> str:
         """Return the right ids."""
         return ",".join(self._key(variant))

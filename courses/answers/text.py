@@ -52,6 +52,10 @@ class TextKind:
         """Tell whether the misconception is this text; several forms are parted by `|`."""
         return parsed.replace(" ", "") in {normalise(t).replace(" ", "") for t in when.split("|")}
 
+    def example_of(self, when: str, variant: Variant) -> str:
+        """Return the first of the forms."""
+        return when.split("|")[0]
+
     def key_as_typed(self, variant: Variant) -> str:
         """Return the first accepted form."""
         return self._accepted(variant)[0]

@@ -1,0 +1,118 @@
+"""The whole content is checked before any of it is shown; every fault is told at its file and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from courses.catalog import Catalog
+from courses.errors import ContentError
+from courses.item_checks import check_item
+from courses.khmer import find_untranslated, share_of_khmer
+from courses.languages import LANGS, Words
+from courses.lesson_text import Part, read_lesson_text
+from courses.model import Lesson, Unit
+from courses.notebooks import list_practised
+from courses.yaml_nodes import find_line
+
+Progress = Callable[[str], None]
+
+
+def check_catalog(catalog: Catalog, progress: Progress = lambda _: None) -> list[ContentError]:
+    """Return every fault of the content, in the order of files and lines.
+
+    Args:
+        progress: told each unit and lesson as it is checked.
+    """
+    faults = [error for unit in catalog.units for error in _check_unit(unit, catalog, progress)]
+    for course in catalog.courses.values():
+        file = f"{course.id}/course.yaml"
+        faults += [ContentError(file, 1, text) for words in (course.title, course.about) if (text := find_untranslated(words))]
+    return sorted(faults, key=lambda e: (e.file, e.line))
+
+
+def _check_unit(unit: Unit, catalog: Catalog, progress: Progress) -> Iterator[ContentError]:
+    progress(unit.id)
+    head = f"{unit.id}/unit.yaml"
+    for place, words in _texts_of(unit):
+        if text := find_untranslated(words):
+            yield ContentError(head, find_line(catalog.folder / head, place), text)
+    for skill in unit.skills:
+        if not any(skill in item.skills for item in unit.items.values()):
+            yield ContentError(head, find_line(catalog.folder / head, f"skills.{skill}"), f"no item trains the skill {skill}")
+    for item in unit.items.values():
+        file = f"{unit.id}/items/{item.id.rsplit('/', 1)[1]}.yaml"
+        for place, text in check_item(item, dict(unit.skills)):
+            yield ContentError(file, find_line(catalog.folder / file, place), text)
+    yield from _check_assignments(unit, catalog)
+    for lesson in unit.lessons:
+        progress(lesson.id)
+        yield from _check_lesson(lesson, unit, catalog)
+
+
+def _texts_of(unit: Unit) -> Iterator[tuple[str, Words]]:
+    yield "title", unit.title
+    yield from ((f"skills.{s.id}.title", s.title) for s in unit.skills.values())
+    yield from ((f"lessons.{x.id.rsplit('/', 1)[1]}.title", x.title) for x in unit.lessons)
+
+
+def _check_assignments(unit: Unit, catalog: Catalog) -> Iterator[ContentError]:
+    file = f"{unit.id}/assignment.yaml"
+    for assignment in unit.assignments:
+        for index, question in enumerate(assignment.questions):
+            line = find_line(catalog.folder / file, f"questions.{index}")
+            if question.item and not catalog.find_item(question.item):
+                yield ContentError(file, line, f"question {question.id} names the item {question.item}, which does not exist")
+            for words in (question.ask, question.rubric):
+                if words and (text := find_untranslated(words)):
+                    yield ContentError(file, line, text)
+    known = [a.name for u in catalog.units for a in u.assignments]
+    for assignment in unit.assignments:
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", assignment.name) or known.count(assignment.name) > 1:
+            yield ContentError(file, 1, f"an assignment's name is its own, of a-z, 0-9 and -. Got {assignment.name}")
+
+
+def _check_lesson(lesson: Lesson, unit: Unit, catalog: Catalog) -> Iterator[ContentError]:
+    files: dict[str, str] = {lang: f"{unit.id}/lessons/{lesson.id.rsplit('/', 1)[1]}.{lang}.md" for lang in LANGS}
+    texts: dict[str, list[Part]] = {}
+    for lang in LANGS:
+        try:
+            texts[lang] = read_lesson_text(lesson_path(catalog.folder, lesson, lang), lang, unit.id, files[lang])
+        except ContentError as error:
+            yield error
+    if len(texts) < len(LANGS):
+        return
+    for lang, parts in texts.items():
+        yield from _check_references(parts, lesson, unit, catalog, files[lang])
+    yield from _compare(texts["km"], texts["en"], files)
+
+
+def lesson_path(content: Path, lesson: Lesson, lang: str) -> Path:
+    """Return the file of one language of a lesson."""
+    unit_id, name = lesson.id.rsplit("/", 1)
+    return content / unit_id / "lessons" / f"{name}.{lang}.md"
+
+
+def _check_references(parts: list[Part], lesson: Lesson, unit: Unit, catalog: Catalog, file: str) -> Iterator[ContentError]:
+    for part in parts:
+        if part.kind == "practice":
+            unknown = [s for s in list_practised(part, lesson) if s not in unit.skills]
+            yield from (ContentError(file, part.line, f"practice names the skill {s}, which this unit does not define") for s in unknown)
+        if (item := part.options.get("item")) and not catalog.find_item(item):
+            yield ContentError(file, part.line, f"the figure names the item {item}, which does not exist")
+
+
+def _compare(km: list[Part], en: list[Part], files: dict[str, str]) -> Iterator[ContentError]:
+    if (left := [_shape(p) for p in km]) != (right := [_shape(p) for p in en]):
+        index = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+        line = km[min(index, len(km) - 1)].line if km else 1
+        yield ContentError(files["km"], line, "the two languages differ here in headings, figures, practices or boxes")
+    for part in km:
+        if part.text and share_of_khmer(part.text) < 0.5:
+            yield ContentError(files["km"], part.line, "the Khmer text holds less than half Khmer letters")
+
+
+def _shape(part: Part) -> tuple:
+    headings = [len(m) for m in re.findall(r"^(#+)\s", part.text, re.MULTILINE)]
+    return part.kind, part.name, part.options.get("item"), part.options.get("skills"), headings

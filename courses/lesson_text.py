@@ -1,0 +1,109 @@
+"""A lesson is Markdown with a few directives; nothing else can be in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from courses.errors import ContentError
+from courses.languages import Lang
+from courses.unit_file import full_id
+
+FIGURES = ("number-line", "fraction-bar", "fraction-circle", "area-model")
+BOXES = ("note", "example", "tip", "important")
+_OPEN = re.compile(r"(:{3,})\{([\w-]+)\}\s*(.*)")
+_OPTION = re.compile(r":?([A-Za-z][\w-]*):\s*(.*)")
+_OUTSIDE = re.compile(r"(?:https?:)?//[\w.-]+\.\w+|\]\([^)]*\)|<[A-Za-z/!]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of a lesson: text, a figure, a practice, or a box around text.
+
+    Args:
+        kind: what it is.
+        text: the Markdown of a text or a box.
+        name: the figure's or the box's name.
+        options: what the directive says, as texts.
+        line: where it begins, from 1.
+    """
+
+    kind: Literal["text", "figure", "practice", "box"]
+    text: str = ""
+    name: str = ""
+    options: dict[str, str] = field(default_factory=dict)
+    line: int = 1
+
+
+def read_lesson_text(path: Path, lang: Lang, unit_id: str, shown_as: str) -> list[Part]:
+    """Read one language of a lesson.
+
+    Raises:
+        ContentError: a missing file, an unknown directive, one that is not closed, raw HTML, a link.
+    """
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        raise ContentError(shown_as, 1, f"the lesson has no {lang} text") from None
+    parts: list[Part] = []
+    text: list[str] = []
+    start, at = 1, 0
+    while at < len(lines):
+        _refuse_outside(lines[at], shown_as, at + 1)
+        if match := _OPEN.fullmatch(lines[at].rstrip()):
+            _flush(parts, text, start)
+            end = _find_close(lines, at, match[1], shown_as)
+            parts.append(_read_directive(match[2], match[3].strip(), lines[at + 1 : end], unit_id, shown_as, at + 1))
+            at, start, text = end + 1, end + 2, []
+            continue
+        text.append(lines[at])
+        at += 1
+    _flush(parts, text, start)
+    return parts
+
+
+def _flush(parts: list[Part], text: list[str], start: int) -> None:
+    if any(line.strip() for line in text):
+        parts.append(Part("text", "\n".join(text).strip(), line=start))
+
+
+def _find_close(lines: list[str], at: int, fence: str, shown_as: str) -> int:
+    for end in range(at + 1, len(lines)):
+        if lines[end].rstrip() == fence:
+            return end
+    raise ContentError(shown_as, at + 1, f"the directive is not closed by {fence}")
+
+
+def _read_directive(name: str, argument: str, body: list[str], unit_id: str, shown_as: str, line: int) -> Part:
+    if name in BOXES:
+        for number, one in enumerate(body):
+            _refuse_outside(one, shown_as, line + 1 + number)
+        return Part("box", "\n".join(body).strip(), name, {"title": argument}, line)
+    options = _read_options(body, shown_as, line)
+    if name == "practice":
+        return Part("practice", "", "practice", {"skills": argument or options.get("skills", "")}, line)
+    if name == "figure-widget":
+        if argument not in FIGURES:
+            raise ContentError(shown_as, line, f"unknown figure {argument}; known are {', '.join(FIGURES)}")
+        if "item" in options:
+            options["item"] = full_id(options["item"], unit_id)
+        return Part("figure", "", argument, options, line)
+    raise ContentError(shown_as, line, f"unknown directive {name}; known are figure-widget, practice, {', '.join(BOXES)}")
+
+
+def _read_options(body: list[str], shown_as: str, line: int) -> dict[str, str]:
+    options = {}
+    for number, text in enumerate(body, line + 1):
+        if not text.strip():
+            continue
+        if not (match := _OPTION.fullmatch(text.strip())):
+            raise ContentError(shown_as, number, f"an option is written `name: value`. Got {text.strip()}")
+        options[match[1]] = match[2].strip().strip("\"'")
+    return options
+
+
+def _refuse_outside(line: str, shown_as: str, number: int) -> None:
+    if match := _OUTSIDE.search(re.sub(r"\$[^$]*\$", "", line)):
+        raise ContentError(shown_as, number, f"links, outside addresses and raw HTML have no place in a lesson: {match[0]}")

@@ -1,0 +1,59 @@
+"""Lessons become notebooks at build time; the same text gives the same notebook, byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import jupytext
+from nbformat import NotebookNode
+
+from courses.languages import Lang
+from courses.lesson_text import Part
+from courses.markdown import to_html
+from courses.model import Lesson
+
+KERNEL = {"display_name": "Rean", "language": "python", "name": "rean"}
+
+
+def build_notebook(lesson: Lesson, unit_id: str, lang: Lang, parts: Iterable[Part]) -> NotebookNode:
+    """Return the notebook of one language of a lesson."""
+    text = "\n\n+++\n\n".join(_as_myst(part, lesson, unit_id, lang) for part in parts)
+    notebook = jupytext.reads(text, fmt="md:myst")
+    notebook.nbformat_minor = 5
+    notebook.metadata = NotebookNode(
+        kernelspec=KERNEL, language_info={"name": "python"}, rean={"lesson": lesson.id, "lang": lang, "title": lesson.title.in_lang(lang)}
+    )
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"part-{number:02d}"
+    return notebook
+
+
+def _as_myst(part: Part, lesson: Lesson, unit_id: str, lang: Lang) -> str:
+    if part.kind == "text":
+        return part.text
+    if part.kind == "box":
+        return _box(part)
+    call = _figure_call(part, lesson, lang) if part.kind == "figure" else _practice_call(part, lesson, unit_id, lang)
+    return f"```{{code-cell}}\n{call}\n```"
+
+
+def _box(part: Part) -> str:
+    title = f'<p class="box-title">{part.options["title"]}</p>\n' if part.options.get("title") else ""
+    return f'<div class="box box-{part.name}">\n{title}{to_html(part.text)}\n</div>'
+
+
+def _figure_call(part: Part, lesson: Lesson, lang: Lang) -> str:
+    options = {name.replace("-", "_"): value for name, value in sorted(part.options.items())}
+    written = "".join(f", {name}={value!r}" for name, value in options.items())
+    return f"from tutor.widgets import figure\n\nfigure({part.name!r}, lesson={lesson.id!r}, lang={lang!r}{written})"
+
+
+def _practice_call(part: Part, lesson: Lesson, unit_id: str, lang: Lang) -> str:
+    skills = list_practised(part, lesson)
+    name = lesson.id.rsplit("/", 1)[1]
+    return f"from tutor.widgets import practice\n\npractice(unit={unit_id!r}, lesson={name!r}, skills={skills!r}, lang={lang!r})"
+
+
+def list_practised(part: Part, lesson: Lesson) -> list[str]:
+    """Return the skills of a practice: those it names, or all of the lesson's."""
+    return part.options["skills"].replace(",", " ").split() or list(lesson.skills)

@@ -1,0 +1,70 @@
+"""What a learner's server may read is built in one step, or stays as it was."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+from courses.catalog import Catalog, load_catalog
+from courses.check import check_catalog, lesson_path
+from courses.errors import ContentErrors
+from courses.languages import LANGS
+from courses.lesson_text import read_lesson_text
+from courses.model import Lesson, Unit
+from courses.notebooks import build_notebook
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made."""
+
+    catalog: Catalog
+    lessons: int
+    notebooks: int
+
+
+def build(content: Path, out: Path, progress: Progress = lambda _: None) -> Built:
+    """Check all content and write the lessons' notebooks to `<out>/<course>/<unit>/<lesson>.<lang>.ipynb`.
+
+    Args:
+        out: replaced as a whole; whoever reads meets the old lessons or the new.
+        progress: told each unit and lesson.
+
+    Raises:
+        ContentErrors: nothing was written.
+    """
+    catalog = load_catalog(content)
+    if faults := check_catalog(catalog, progress):
+        raise ContentErrors(faults)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    fresh.chmod(0o755)
+    written = [_write(lesson, unit, catalog, fresh) for unit in catalog.units for lesson in unit.lessons]
+    _replace(out, fresh)
+    return Built(catalog, len(written), sum(written))
+
+
+def _write(lesson: Lesson, unit: Unit, catalog: Catalog, out: Path) -> int:
+    for lang in LANGS:
+        source = lesson_path(catalog.folder, lesson, lang)
+        notebook = build_notebook(lesson, unit.id, lang, read_lesson_text(source, lang, unit.id, source.name))
+        target = out / f"{lesson.id}.{lang}.ipynb"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(nbformat.writes(notebook) + "\n", "utf-8")
+    return len(LANGS)
+
+
+def _replace(out: Path, fresh: Path) -> None:
+    """Put the fresh folder in the old one's place; a sandbox that holds the old one keeps reading it."""
+    old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
+    if out.exists():
+        out.rename(old / "gone")
+    fresh.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
