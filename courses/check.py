@@ -83,8 +83,8 @@ def _check_lesson(lesson: Lesson, unit: Unit, catalog: Catalog) -> Iterator[Cont
             yield error
     if len(texts) < len(LANGS):
         return
-    for lang, parts in texts.items():
-        yield from _check_references(parts, lesson, unit, catalog, files[lang])
+    for name, parts in texts.items():
+        yield from _check_references(parts, lesson, unit, catalog, files[name])
     yield from _compare(texts["km"], texts["en"], files)
 
 

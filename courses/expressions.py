@@ -110,7 +110,7 @@ def _compute(node: ast.expr, values: Mapping[str, Value]) -> Value | bool:
         case ast.Constant(value=bool()):
             raise ExpressionError("True and False are not numbers")
         case ast.Constant(value=int() | float()):
-            return Fraction(ast.unparse(node))
+            return _small(Fraction(ast.unparse(node)))
         case ast.Constant(value=str() as word):
             return word
         case ast.Name(id=name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from courses.answers import check, hint, key_as_typed, show, solution
@@ -60,8 +61,9 @@ def _check_names(item: Item, names: list[str]) -> Iterator[Finding]:
     except ExpressionError as error:
         yield "let", str(error)
         return
-    rest = repr(item.answer.options) + "".join(m.when for m in item.misconceptions)
-    yield from (("draw", f"{n} is drawn and never used") for n in item.draw if n not in used and n not in rest)
+    formulas = [repr(item.answer.options), *(m.when for m in item.misconceptions)]
+    used.update(word for text in formulas for word in re.findall(r"\w+", text))
+    yield from (("draw", f"{name} is drawn and never used") for name in item.draw if name not in used)
 
 
 def _check_variants(item: Item, variants: list[Variant]) -> Iterator[Finding]:

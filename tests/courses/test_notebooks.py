@@ -1,0 +1,50 @@
+"""A lesson's text becomes the same notebook, byte for byte."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+
+from courses.commands import commands
+from courses.publish import build
+from tests.courses.makers import make_content
+
+GOLDEN = Path(__file__).with_name("golden")
+
+
+@pytest.mark.parametrize("lang", ["km", "en"])
+def test_a_built_lesson_equals_its_golden_notebook(tmp_path, lang):
+    """A change of the builder shows itself here, to be read before it is accepted."""
+    figure = ":::{figure-widget} number-line\nitem: sum\ndenominator: 4\n:::\n"
+    boxes = {"km": "\n:::{example} ឧទាហរណ៍\nគណនា $\\frac12$ ។\n:::\n", "en": "\n:::{example} Example\nWork out $\\frac12$.\n:::\n"}
+    texts = {"km": "# ការបូក\n\nមួយភាគពីរ $\\frac12$ ។\n\n", "en": "# Adding\n\nA half $\\frac12$.\n\n"}
+    lessons = {f"lesson_{name}": texts[name] + figure + boxes[name] + "\n:::{practice} add\n:::\n" for name in texts}
+    build(make_content(tmp_path / "content", **lessons), tmp_path / "out")
+    built = (tmp_path / "out" / "math" / "fractions" / f"01-adding.{lang}.ipynb").read_text("utf-8")
+    assert (GOLDEN / f"01-adding.{lang}.ipynb").read_text("utf-8") == built
+
+
+def test_every_built_lesson_is_a_valid_notebook_without_keys(tmp_path):
+    """What a learner's server may read opens in any Jupyter, and holds no answer, no seed and no test."""
+    build(make_content(tmp_path / "content"), tmp_path / "out")
+    for path in (tmp_path / "out").rglob("*"):
+        if path.is_file():
+            nbformat.validate(nbformat.read(path, as_version=4))
+            assert not {"1/a + 1/b", "adds_tops_and_bottoms", "5/6"} & {
+                w for w in ("1/a + 1/b", "adds_tops_and_bottoms", "5/6") if w in path.read_text("utf-8")
+            }
+
+
+def test_the_command_tells_faults_and_fails(tmp_path):
+    """`rean courses check` ends with 1 and names the line."""
+    content = make_content(tmp_path, item="skills: [add")
+    result = CliRunner().invoke(commands, ["check", "--content", str(content)])
+    assert result.exit_code == 1
+    assert "sum.yaml:2: not YAML" in result.output
+
+
+def test_the_command_prints_one_object(tmp_path):
+    """`--json` is for scripts: one object on standard output."""
+    result = CliRunner().invoke(commands, ["check", "--json", "--content", str(make_content(tmp_path))])
+    assert result.stdout == '{"errors": 0, "warnings": 0, "findings": []}\n'
