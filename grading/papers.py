@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from courses.catalog import Catalog
+from courses.errors import ExpressionError
 from courses.model import Assignment, Variant
 from courses.variants import draw_variant, drawn_as_text, variant_with
 from grading.durable import ensure_folder, hold, write_json
@@ -51,7 +52,10 @@ class Paper:
         item = catalog.find_item(asked.item)
         if item is None:
             raise ContentMissing(f"{self.assignment}: the content has no item {asked.item}, which {self.learner} was asked in {question}")
-        return variant_with(item, asked.drawn)
+        try:
+            return variant_with(item, asked.drawn)
+        except ExpressionError as error:
+            raise ContentMissing(f"{self.assignment}: {question} of {self.learner} was drawn from another {asked.item}: {error}") from error
 
 
 def issue_paper(site: Path, course: str, learner: str, assignment: Assignment, catalog: Catalog) -> Paper:

@@ -9,18 +9,19 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 
-from courses.answers import key_as_typed, show
+from courses.answers import show, solution
 from courses.languages import Lang, load_catalogue
 from courses.model import Variant, Verdict
 from grading.submissions.files import for_teacher
 from grading.submissions.inert import as_inert_html, as_typed_block
 
 _TEXTS = Path(__file__).parents[1]
+_NAMED = ("right", "wrong", "ask_again", "unreadable")
 
 
 def describe_answer(variant: Variant, typed: str, verdict: Verdict, score: float, points: float, lang: Lang) -> list[NotebookNode]:
     """Return the outputs of one marked question; the last is the score as nbgrader reads partial credit."""
-    html = _question(variant, lang) + _answer(variant, typed, lang) + _verdict(verdict, lang)
+    html = _question(variant, lang) + _answer(variant, typed, lang) + (_verdict(verdict, lang) if typed.strip() else "")
     shown = new_output("display_data", data={"text/html": f'<div class="rean-answered">{html}</div>', "text/plain": _plain(typed)})
     return [shown, _key(variant, lang), _score(score, points, lang)]
 
@@ -48,14 +49,14 @@ def _as_read(variant: Variant, typed: str, lang: Lang) -> str:
 
 def _verdict(verdict: Verdict, lang: Lang) -> str:
     text = load_catalogue(_TEXTS, lang)
-    known = verdict.name if verdict.name in ("right", "wrong", "ask_again") else "misconception"
+    known = verdict.name if verdict.name in _NAMED else "misconception"
     say = f'<div class="rean-say">{verdict.say.in_lang(lang)}</div>' if verdict.say else ""
     return f'<p class="rean-verdict rean-{known}">{escape(text(f"verdict.{known}", name=verdict.name))}</p>{say}'
 
 
 def _key(variant: Variant, lang: Lang) -> NotebookNode:
-    label, key = load_catalogue(_TEXTS, lang)("answer.key"), key_as_typed(variant)
-    html = f'<div class="rean-key"><p class="rean-label">{escape(label)}</p>{_as_read(variant, key, lang)}</div>'
+    label = load_catalogue(_TEXTS, lang)("answer.key")
+    html = f'<div class="rean-key"><p class="rean-label">{escape(label)}</p><p>{solution(variant, lang)}</p></div>'
     return new_output("display_data", data={"text/html": html, "text/plain": ""}, metadata=for_teacher())
 
 

@@ -17,7 +17,7 @@ from traitlets import Enum, Unicode
 
 from courses.answers import check
 from courses.catalog import Catalog, load_catalog
-from courses.errors import CoursesError
+from courses.errors import ContentErrors
 from grading.errors import ContentMissing
 from grading.papers import Paper, read_paper
 from grading.submissions.files import read_answers
@@ -80,5 +80,5 @@ def read_catalog(content: str) -> Catalog:
         raise ContentMissing(f"the content folder {content or '(not set)'} does not exist; no score was changed")
     try:
         return load_catalog(Path(content))
-    except CoursesError as error:
+    except ContentErrors as error:
         raise ContentMissing(f"the content folder {content} does not pass `rean courses check`; no score was changed: {error}") from error

@@ -61,10 +61,15 @@ def _read_plain(folder: int, name: str, owner: int) -> bytes | None:
         handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
     except OSError:
         return None
+    if not _is_plain(os.fstat(handle), owner):
+        os.close(handle)
+        return None
     with os.fdopen(handle, "rb") as file:
-        is_ = os.fstat(file.fileno())
-        plain = stat.S_ISREG(is_.st_mode) and is_.st_uid == owner and is_.st_nlink == 1 and is_.st_size <= _MAX_BYTES
-        return file.read(_MAX_BYTES) if plain else None
+        return file.read(_MAX_BYTES)
+
+
+def _is_plain(found: os.stat_result, owner: int) -> bool:
+    return stat.S_ISREG(found.st_mode) and found.st_uid == owner and found.st_nlink == 1 and found.st_size <= _MAX_BYTES
 
 
 def _check_whole(folder: Path, parcel: Parcel, assignment: str) -> None:
