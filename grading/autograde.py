@@ -10,10 +10,9 @@ from typing import Any
 from nbgrader.apps import NbGraderAPI
 from sqlalchemy.exc import SQLAlchemyError
 
+from grading.collect import collect
 from grading.durable import hold
 from grading.errors import AssignmentMissing, GradingError, SubmissionBroken
-from grading.collect import collect
-from grading.submissions.release_version import read_release
 from grading.folders import CourseFolders
 from grading.marks import find_marks, is_marked
 from grading.nbgrader_course import expect_success, open_nbgrader
@@ -22,6 +21,7 @@ from grading.records.roster import read_roster
 from grading.steps.mark_answers import read_catalog
 from grading.students import ensure_students
 from grading.submissions.files import find_notebook, read_answers
+from grading.submissions.release_version import read_release
 
 Report = Callable[[dict[str, Any]], None]
 """Is told of every step: one flat object of JSON values with an `event`."""

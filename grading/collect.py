@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from grading.durable import ensure_folder, hold, place_folder
 from grading.errors import GradingError
-from grading.submissions.attempts import Attempt, latest_attempts
-from grading.submissions.parcel import open_parcel
 from grading.folders import CourseFolders, check_name
 from grading.gradebook import set_aside_marks
+from grading.submissions.attempts import Attempt, latest_attempts
 from grading.submissions.files import TIMESTAMP_FILE, find_timestamp
+from grading.submissions.parcel import open_parcel
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ import click
 
 from grading import marks as now
 from grading.autograde import collect_and_mark
-from grading.errors import GradingError
 from grading.collect import collect as collect_only
-from grading.folders import CourseFolders
+from grading.errors import GradingError
 from grading.feedback import release as release_marks
+from grading.folders import CourseFolders
 from grading.releases import changed_since_release, find_release
 from grading.reopening import close_again
 from grading.reopening import reopen as reopen_one

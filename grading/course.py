@@ -10,8 +10,6 @@ from courses.catalog import Catalog, load_catalog
 from courses.model import Assignment
 from grading.durable import ensure_folder, hold, write_file
 from grading.errors import GradingError
-from grading.submissions.release_version import read_release
-from grading.submissions.opening import open_assignment
 from grading.folders import CourseFolders
 from grading.gradebook import ensure_gradebook, open_gradebook
 from grading.nbgrader_course import CONFIG_FILE, expect_success, open_nbgrader
@@ -19,6 +17,8 @@ from grading.records.roster import Roster, read_roster
 from grading.settings import GradingSettings
 from grading.source import build_source
 from grading.students import ensure_students
+from grading.submissions.opening import open_assignment
+from grading.submissions.release_version import read_release
 
 _CONFIG = Template((Path(__file__).parent / "nbgrader_config.py.txt").read_text("utf-8"))
 

@@ -12,7 +12,7 @@ import nbgrader
 import sqlalchemy as sa
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from nbgrader.api import Gradebook, Grade, MissingEntry, SubmittedAssignment
+from nbgrader.api import Grade, Gradebook, MissingEntry, SubmittedAssignment
 
 from grading.durable import ensure_folder, write_json
 from grading.errors import CourseMissing

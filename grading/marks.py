@@ -7,13 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from grading.errors import SubmissionBroken
-from grading.submissions.attempts import latest_attempts
 from grading.collect import is_collected
-from grading.submissions.release_version import QuestionKind, read_release
+from grading.errors import SubmissionBroken
 from grading.folders import CourseFolders
 from grading.gradebook import Score, Scores, find_scores, list_scores, open_gradebook
+from grading.submissions.attempts import latest_attempts
 from grading.submissions.files import find_notebook, find_timestamp, is_sealed, read_answers
+from grading.submissions.release_version import QuestionKind, read_release
 
 
 @dataclass(frozen=True, slots=True)

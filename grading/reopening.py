@@ -7,9 +7,9 @@ from pathlib import Path
 
 from grading.durable import ensure_folder, hold, write_json
 from grading.errors import NoSubmission
-from grading.submissions.attempts import is_reopened, list_attempts, reopened_path
 from grading.folders import CourseFolders, check_name
 from grading.records.audit import Audit
+from grading.submissions.attempts import is_reopened, list_attempts, reopened_path
 
 
 def reopen(site: Path, course: str, assignment: str, learner: str, *, by: str, reason: str = "") -> None:

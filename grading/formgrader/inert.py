@@ -18,10 +18,10 @@ from traitlets import Unicode
 from grading.formgrader.trusted import trust
 from grading.submissions.files import is_for_teacher
 
-TAGS = sorted(
-    "p div span pre code br hr h1 h2 h3 h4 h5 h6 ol ul li b strong i em sub sup blockquote figure figcaption img "
-    "table thead tbody tr th td".split()
-)
+TAGS = [
+    *("p", "div", "span", "pre", "code", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "li", "b", "strong", "i", "em"),
+    *("sub", "sup", "blockquote", "figure", "figcaption", "img", "table", "thead", "tbody", "tr", "th", "td"),
+]
 _PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,")
 _MIMETYPES = ("text/html", "text/plain", "image/png")
 _NAMES = ("student", "first_name", "last_name")
@@ -96,7 +96,9 @@ class InertHTML(HTMLExporter):
         """Return Markdown as inert HTML: cells, and the teacher's comments."""
         return make_inert(super().markdown2html(context, source))
 
-    def from_notebook_node(self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any) -> tuple[str, dict[str, Any]]:
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
+    ) -> tuple[str, dict[str, Any]]:
         """Return the page; names of people are text in it."""
         safe = ResourcesDict()
         safe.update((k, escape(v) if k in _NAMES and isinstance(v, str) else v) for k, v in (resources or {}).items())

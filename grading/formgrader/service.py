@@ -36,7 +36,7 @@ class ClosedServer(ServerApp):
     """A Jupyter server without its services."""
 
     name = "rean-formgrader"
-    default_services: tuple[str, ...] = ()
+    default_services: tuple[str, ...] = ()  # type: ignore[assignment]
 
 
 class Formgrader(FormgradeExtension):

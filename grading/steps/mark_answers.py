@@ -18,10 +18,11 @@ from traitlets import Enum, Unicode
 from courses.answers import check
 from courses.catalog import Catalog, load_catalog
 from courses.errors import ContentErrors
+from courses.languages import Lang, as_lang
 from grading.errors import ContentMissing
 from grading.papers import Paper, read_paper
-from grading.submissions.files import read_answers
 from grading.steps.answered import describe_answer
+from grading.submissions.files import read_answers
 
 
 class MarkAnswers(NbGraderPreprocessor):
@@ -42,7 +43,7 @@ class MarkAnswers(NbGraderPreprocessor):
         info = resources["nbgrader"]
         answers = read_answers(Path(resources["metadata"]["path"]))
         paper = read_paper(Path(self.site), self.course, info["student"], info["assignment"])
-        marking = _Marking(paper, read_catalog(self.content), answers, self.lang)
+        marking = _Marking(paper, read_catalog(self.content), answers, as_lang(self.lang))
         for cell in nb.cells:
             if is_grade(cell) and not is_solution(cell):
                 marking.mark(cell)
@@ -56,7 +57,7 @@ class _Marking:
     paper: Paper
     catalog: Catalog
     answers: dict[str, str]
-    lang: str
+    lang: Lang
 
     def mark(self, cell: NotebookNode) -> None:
         """Write what the checker says into one grade cell."""

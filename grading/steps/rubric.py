@@ -12,7 +12,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
 from traitlets import Enum, Unicode
 
-from courses.languages import load_catalogue
+from courses.languages import as_lang, load_catalogue
 from courses.model import Question
 from grading.steps.mark_answers import read_catalog
 from grading.submissions.files import for_teacher
@@ -43,6 +43,7 @@ class ShowRubric(NbGraderPreprocessor):
     def _rubric(self, question: Question | None) -> list[NotebookNode]:
         if question is None or question.rubric is None:
             return []
-        title = escape(load_catalogue(_TEXTS, self.lang)("rubric.title"))
-        text = f"**{title}**\n\n{question.rubric.in_lang(self.lang).strip()}"
+        lang = as_lang(self.lang)
+        title = escape(load_catalogue(_TEXTS, lang)("rubric.title"))
+        text = f"**{title}**\n\n{question.rubric.in_lang(lang).strip()}"
         return [new_markdown_cell(text, id=f"{question.id}-rubric", metadata=for_teacher())]

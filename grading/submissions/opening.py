@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 
 from grading.durable import ensure_folder, place_folder
-from grading.submissions.release_version import read_release
 from grading.folders import CourseFolders, check_name
+from grading.submissions.release_version import read_release
 
 
 def open_assignment(folders: CourseFolders, assignment: str) -> None:

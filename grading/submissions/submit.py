@@ -10,13 +10,13 @@ from pathlib import Path
 
 from grading.durable import ensure_folder, hold, place_folder
 from grading.errors import AlreadySubmitted, AnswerTooLong, NotInCourse, NotOpen, UnknownQuestion
-from grading.submissions.attempts import Attempt, folder_name, is_reopened, list_attempts, next_time
-from grading.submissions.inert import as_plain_text
-from grading.submissions.release_version import ReleaseVersion, read_release
 from grading.folders import CourseFolders, check_attempt_id, check_name
 from grading.records.roster import read_roster
 from grading.settings import GradingSettings
+from grading.submissions.attempts import Attempt, folder_name, is_reopened, list_attempts, next_time
 from grading.submissions.files import ANSWERS, TIMESTAMP_FILE
+from grading.submissions.inert import as_plain_text
+from grading.submissions.release_version import ReleaseVersion, read_release
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,10 @@ def test_right_answers_get_all_points_and_the_written_one_waits(world):
     """The machine marks what it can."""
     world.hand_in(ANNA)
     summary = world.mark()
-    assert [ANNA] == summary.marked
+    assert summary.marked == [ANNA]
     marks = marks_of(world)
-    assert (5.0, 9.0, ("q4",)) == (marks.score, marks.points, marks.waiting)
-    assert ["right", "right", "right", None] == [q.verdict for q in marks.questions]
+    assert (marks.score, marks.points, marks.waiting) == (5.0, 9.0, ("q4",))
+    assert [q.verdict for q in marks.questions] == ["right", "right", "right", None]
 
 
 def test_each_question_is_marked_by_its_own_checker(world):
@@ -35,8 +35,8 @@ def test_each_question_is_marked_by_its_own_checker(world):
     top, bottom = right["q1"].split("/")
     world.hand_in(ANNA, q1=f"{int(top) * 2}/{int(bottom) * 2}", q2=NASTY, q3="")
     world.mark()
-    assert {"q1": 0.0, "q2": 0.0, "q3": 0.0, "q4": None} == world.scores(ANNA)
-    assert ["ask_again", "unreadable", "unreadable", None] == [q.verdict for q in marks_of(world).questions]
+    assert world.scores(ANNA) == {"q1": 0.0, "q2": 0.0, "q3": 0.0, "q4": None}
+    assert [q.verdict for q in marks_of(world).questions] == ["ask_again", "unreadable", "unreadable", None]
 
 
 def test_khmer_digits_are_right(world):
@@ -44,7 +44,7 @@ def test_khmer_digits_are_right(world):
     khmer = world.right_answers(ANNA)["q1"].translate(str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩"))
     world.hand_in(ANNA, q1=khmer)
     world.mark()
-    assert 2.0 == world.scores(ANNA)["q1"]
+    assert world.scores(ANNA)["q1"] == 2.0
 
 
 def test_one_learners_answers_are_wrong_on_anothers_paper(world):
@@ -53,15 +53,15 @@ def test_one_learners_answers_are_wrong_on_anothers_paper(world):
     assert theirs["q1"] != world.right_answers(ANNA)["q1"]
     world.hand_in(ANNA, q1=theirs["q1"])
     world.mark()
-    assert 0.0 == world.scores(ANNA)["q1"]
+    assert world.scores(ANNA)["q1"] == 0.0
 
 
 def test_an_empty_written_answer_waits_for_nobody(world):
     """nbgrader gives 0 to a question that was left as it was."""
     world.hand_in(ANNA, q4="  \n ")
     world.mark()
-    assert () == marks_of(world).waiting
-    assert 0.0 == world.scores(ANNA)["q4"]
+    assert marks_of(world).waiting == ()
+    assert world.scores(ANNA)["q4"] == 0.0
 
 
 def test_the_teachers_points_count(world):
@@ -71,9 +71,9 @@ def test_the_teachers_points_count(world):
     world.teacher_gives(ANNA, 2.5, "ល្អ, \"ណាស់\"")
     world.teacher_gives(ANNA, 1.5, question="q1")
     marks = marks_of(world)
-    assert (7.0, ()) == (marks.score, marks.waiting)
-    assert [(1.5, True), (2.0, False)] == [(q.score, q.by_teacher) for q in marks.questions[:2]]
-    assert "ល្អ, \"ណាស់\"" == marks.questions[3].comment
+    assert (marks.score, marks.waiting) == (7.0, ())
+    assert [(q.score, q.by_teacher) for q in marks.questions[:2]] == [(1.5, True), (2.0, False)]
+    assert marks.questions[3].comment == "ល្អ, \"ណាស់\""
 
 
 def test_marking_again_changes_nothing(world):
@@ -83,7 +83,7 @@ def test_marking_again_changes_nothing(world):
     before = marks_of(world), (world.folders.step("autograded", ANNA, TEST) / f"{TEST}.ipynb").stat().st_mtime_ns
     summary = world.mark()
     after = marks_of(world), (world.folders.step("autograded", ANNA, TEST) / f"{TEST}.ipynb").stat().st_mtime_ns
-    assert ([], [ANNA]) == (summary.marked, summary.known)
+    assert (summary.marked, summary.known) == ([], [ANNA])
     assert before == after
 
 
@@ -93,7 +93,7 @@ def test_marking_anew_keeps_the_teachers_points_and_asks_to_look(world):
     world.mark()
     world.teacher_gives(ANNA, 3)
     world.mark(again=True)
-    assert (8.0, ("q4",)) == (marks_of(world).score, marks_of(world).waiting)
+    assert (marks_of(world).score, marks_of(world).waiting) == (8.0, ("q4",))
 
 
 def test_a_run_that_was_killed_is_done_again(world):
@@ -105,7 +105,7 @@ def test_a_run_that_was_killed_is_done_again(world):
     del notebook["metadata"]["rean"]
     path.chmod(0o600)
     path.write_text(json.dumps(notebook))
-    assert [ANNA] == world.mark().marked
+    assert world.mark().marked == [ANNA]
 
 
 @pytest.mark.parametrize(
@@ -128,9 +128,9 @@ def test_what_cannot_be_marked_keeps_its_old_score_and_is_named(world, spoil, me
     summary = world.mark(again=True, report=events.append)
     assert {ANNA} == set(summary.failed)
     assert re.search(f"{message}.*; the old score stays", summary.failed[ANNA])
-    assert [BORA, CHEA] == summary.marked
+    assert summary.marked == [BORA, CHEA]
     assert before == marks_of(world)
-    assert [{"event": "finished", "marked": 2, "known": 0, "failed": 1}] == events[-1:]
+    assert events[-1:] == [{"event": "finished", "marked": 2, "known": 0, "failed": 1}]
 
 
 def test_without_content_nothing_is_touched(world):
@@ -167,17 +167,17 @@ def test_learners_hand_in_while_the_teacher_marks(world):
     world.mark()
     [thread.join() for thread in threads]
     world.mark()
-    assert (ANNA, BORA, CHEA) == read_state(world.site, COURSE, TEST).waiting
+    assert read_state(world.site, COURSE, TEST).waiting == (ANNA, BORA, CHEA)
 
 
 def test_the_state_follows_the_work(world):
     """Handed in, waiting for the teacher, done."""
     world.hand_in(ANNA), world.hand_in(BORA)
-    assert ((ANNA, BORA), ()) == (read_state(world.site, COURSE, TEST).to_collect, read_state(world.site, COURSE, TEST).waiting)
+    assert (read_state(world.site, COURSE, TEST).to_collect, read_state(world.site, COURSE, TEST).waiting) == ((ANNA, BORA), ())
     world.mark()
     world.teacher_gives(ANNA, 4)
     state = read_state(world.site, COURSE, TEST)
-    assert ((), (BORA,), (ANNA,)) == (state.to_collect, state.waiting, state.marked)
+    assert (state.to_collect, state.waiting, state.marked) == ((), (BORA,), (ANNA,))
 
 
 def test_no_key_and_no_item_reaches_what_learners_or_nbgrader_hold(world):
@@ -187,15 +187,15 @@ def test_no_key_and_no_item_reaches_what_learners_or_nbgrader_hold(world):
     folders = [world.folders.nbgrader / name for name in ("source", "release", "submitted")] + [world.folders.exchange]
     text = "\n".join(p.read_text("utf-8") for folder in folders for p in folder.rglob("*") if p.is_file())
     secrets = ("math1/fractions/sum", "1/a + 1/b", "adds_tops_and_bottoms", "rubric", "points for the picture", "drawn", "គណនា")
-    assert [] == [secret for secret in secrets if secret in text]
-    assert ANNA == read_paper(world.site, COURSE, ANNA, TEST).learner
+    assert [secret for secret in secrets if secret in text] == []
+    assert read_paper(world.site, COURSE, ANNA, TEST).learner == ANNA
 
 
 def test_names_with_commas_and_quotes_reach_the_gradebook(world):
     """The roster's names, both of them."""
     with open_gradebook(world.folders) as gradebook:
         student = gradebook.find_student(ANNA)
-        assert ('Sok, "Dara" 0001', 'សុខ, "ដារ៉ា" 0001') == (student.last_name, student.first_name)
+        assert (student.last_name, student.first_name) == ('Sok, "Dara" 0001', 'សុខ, "ដារ៉ា" 0001')
 
 
 def test_long_and_odd_answers_are_marked(world):
@@ -203,5 +203,5 @@ def test_long_and_odd_answers_are_marked(world):
     world.hand_in(ANNA, q1="9" * 10_000, q2="😀" * 5_000, q4="ក" * 10_000)
     world.mark()
     marks = marks_of(world)
-    assert [0.0, 0.0, 1.0, None] == [q.score for q in marks.questions]
-    assert "ក" * 10_000 == marks.questions[3].typed
+    assert [q.score for q in marks.questions] == [0.0, 0.0, 1.0, None]
+    assert marks.questions[3].typed == "ក" * 10_000

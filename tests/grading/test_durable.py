@@ -14,7 +14,7 @@ def test_a_file_is_replaced_in_one_step(tmp_path):
     path = tmp_path / "a.json"
     write_file(path, b"old")
     write_file(path, b"new")
-    assert {"a.json": b"new"} == {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.json": b"new"}
 
 
 def test_a_file_is_on_disk_before_it_gets_its_name(tmp_path, monkeypatch):
@@ -24,7 +24,7 @@ def test_a_file_is_on_disk_before_it_gets_its_name(tmp_path, monkeypatch):
         real = getattr(os, name)
         monkeypatch.setattr(os, name, lambda *a, _n=name, _r=real, **k: (acts.append(_n), _r(*a, **k))[1])
     write_file(tmp_path / "a.json", b"x")
-    assert ["fsync", "replace", "fsync"] == acts
+    assert acts == ["fsync", "replace", "fsync"]
 
 
 def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
@@ -34,15 +34,15 @@ def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     with pytest.raises(OSError, match="No space left"):
         write_file(path, b"new")
-    assert {"a.json": b"old"} == {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.json": b"old"}
 
 
 def test_a_folder_appears_whole(tmp_path):
     """The folder has all its files the moment it has its name, and only its account may enter."""
     place_folder(tmp_path / "final", {"a": b"1", "b": b"2"}, workplace=tmp_path / "work")
-    assert {"a": b"1", "b": b"2"} == {p.name: p.read_bytes() for p in (tmp_path / "final").iterdir()}
-    assert 0o700 == (tmp_path / "final").stat().st_mode & 0o777
-    assert [] == list((tmp_path / "work").iterdir())
+    assert {p.name: p.read_bytes() for p in (tmp_path / "final").iterdir()} == {"a": b"1", "b": b"2"}
+    assert (tmp_path / "final").stat().st_mode & 0o777 == 0o700
+    assert list((tmp_path / "work").iterdir()) == []
 
 
 def test_a_folder_that_fails_does_not_appear(tmp_path, monkeypatch):

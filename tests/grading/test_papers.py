@@ -44,7 +44,7 @@ def test_the_paper_holds_values_and_no_seed_and_no_answer(world):
     issue_paper(world.site, COURSE, ANNA, world.assignment, world.catalog)
     row = json.loads(world.folders.paper(ANNA, TEST).read_text("utf-8"))
     assert {("item", "drawn")} == {tuple(q) for q in row["questions"].values()}
-    assert 0o600 == world.folders.paper(ANNA, TEST).stat().st_mode & 0o777
+    assert world.folders.paper(ANNA, TEST).stat().st_mode & 0o777 == 0o600
 
 
 def test_written_questions_are_not_in_the_paper(world):

@@ -38,7 +38,7 @@ def test_the_old_mark_counts_until_the_new_submission_is_collected(released):
     """A learner who does not hand in again keeps the mark."""
     open_again(released)
     released.mark()
-    assert 7.0 == find_marks(released.site, COURSE, TEST, ANNA).score
+    assert find_marks(released.site, COURSE, TEST, ANNA).score == 7.0
     assert may_submit(released.site, COURSE, ANNA, TEST)
 
 
@@ -48,8 +48,8 @@ def test_the_new_submission_is_marked_from_the_start(released):
     released.hand_in(ANNA, attempt="attempt-2")
     released.mark()
     marks = find_marks(released.site, COURSE, TEST, ANNA)
-    assert (5.0, ("q4",), None) == (marks.score, marks.waiting, marks.questions[3].comment)
-    assert 7.0 == find_release(released.site, COURSE, TEST, ANNA).marks.score
+    assert (marks.score, marks.waiting, marks.questions[3].comment) == (5.0, ("q4",), None)
+    assert find_release(released.site, COURSE, TEST, ANNA).marks.score == 7.0
 
 
 def test_the_old_marks_are_in_the_archive(released):
@@ -59,7 +59,7 @@ def test_the_old_marks_are_in_the_archive(released):
     released.mark()
     (path,) = released.folders.archive.iterdir()
     old = json.loads(path.read_text("utf-8"))["questions"]
-    assert (1.0, 3.0, "good") == (old["q1"]["manual_score"], old["q4"]["manual_score"], old["q4"]["comment"])
+    assert (old["q1"]["manual_score"], old["q4"]["manual_score"], old["q4"]["comment"]) == (1.0, 3.0, "good")
 
 
 def test_the_paper_stays_the_same(released):
@@ -75,7 +75,7 @@ def test_reopening_twice_allows_one_more_submission(released):
     released.hand_in(ANNA, attempt="attempt-2")
     with pytest.raises(AlreadySubmitted):
         released.hand_in(ANNA, attempt="attempt-3")
-    assert 1 == released.audit().count("submission.reopened")
+    assert released.audit().count("submission.reopened") == 1
 
 
 def test_the_permission_can_be_taken_back(released):
@@ -92,4 +92,4 @@ def test_a_reopened_test_can_be_reopened_again(released):
         open_again(released)
         released.hand_in(ANNA, attempt=attempt)
         released.mark()
-    assert 3 == len(list(released.folders.inbound.iterdir()))
+    assert len(list(released.folders.inbound.iterdir())) == 3

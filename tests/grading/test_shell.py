@@ -18,11 +18,12 @@ ROOT = Path(__file__).parents[2]
 
 
 def run(command, folder, **environment):
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, env=os.environ | environment)  # noqa: PLW1510
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, env=os.environ | environment)
 
 
 def grade(world, *arguments):
-    command = [sys.executable, "-m", "grading", arguments[0], "--site", str(world.site), "--course", COURSE, "--assignment", TEST, *arguments[1:]]
+    place = ["--site", str(world.site), "--course", COURSE, "--assignment", TEST]
+    command = [sys.executable, "-m", "grading", arguments[0], *place, *arguments[1:]]
     done = run(command, ROOT)
     return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -45,17 +46,17 @@ def test_stock_autograde_in_a_fresh_process_agrees_with_the_button(handed_in):
             gradebook.remove_submission(TEST, learner)
     shutil.rmtree(handed_in.folders.nbgrader / "autograded")
     done = run([*NBGRADER, "autograde", TEST], handed_in.folders.nbgrader)
-    assert 0 == done.returncode, done.stderr
+    assert done.returncode == 0, done.stderr
     assert ours == {learner: handed_in.scores(learner) for learner in (ANNA, BORA, CHEA)}
 
 
 def test_a_fresh_process_of_ours_agrees_too(handed_in):
     """`python -m grading autograde`, which the tutor's button starts, prints JSON lines and the same points."""
     code, lines = grade(handed_in, "autograde", "--progress", "json")
-    assert (0, "finished") == (code, lines[-1]["event"])
+    assert (code, lines[-1]["event"]) == (0, "finished")
     told = {line["learner"]: line["score"] for line in lines if line["event"] == "marked"}
     assert told == {learner: sum(v or 0.0 for v in handed_in.scores(learner).values()) for learner in told}
-    assert [1, 2, 3] == [line["done"] for line in lines if line["event"] == "marked"]
+    assert [line["done"] for line in lines if line["event"] == "marked"] == [1, 2, 3]
 
 
 def test_the_whole_cycle_by_nbgraders_own_commands(handed_in):
@@ -75,12 +76,12 @@ def test_the_whole_cycle_by_nbgraders_own_commands(handed_in):
         ["release_assignment", TEST],
     ]
     failed = {" ".join(c): done.stderr for c in commands if (done := run([*NBGRADER, *c], folder)).returncode}
-    assert {} == failed
+    assert failed == {}
     rows = list(csv.DictReader((folder / "grades.csv").open(encoding="utf-8")))
-    assert [ANNA, BORA, CHEA] == [row["student_id"] for row in rows]
-    assert ('Sok, "Dara" 0001', 'សុខ, "ដារ៉ា" 0001', "5.0", "9.0") == tuple(
+    assert [row["student_id"] for row in rows] == [ANNA, BORA, CHEA]
+    assert tuple(
         rows[0][name] for name in ("last_name", "first_name", "score", "max_score")
-    )
+    ) == ('Sok, "Dara" 0001', 'សុខ, "ដារ៉ា" 0001', "5.0", "9.0")
 
 
 def test_a_foreign_nbgrader_lists_and_exports_and_marks_nothing(handed_in, tmp_path):
@@ -92,9 +93,9 @@ def test_a_foreign_nbgrader_lists_and_exports_and_marks_nothing(handed_in, tmp_p
     folder, before = handed_in.folders.nbgrader, handed_in.scores(ANNA)
     for command in (["list"], ["export"], ["db", "student", "list"]):
         done = run([*NBGRADER, *command], folder, PYTHONPATH=str(hide))
-        assert 0 == done.returncode, done.stderr
+        assert done.returncode == 0, done.stderr
     assert TEST in run([*NBGRADER, "list"], folder, PYTHONPATH=str(hide)).stderr
-    assert 0 != run([*NBGRADER, "autograde", TEST, "--force"], folder, PYTHONPATH=str(hide)).returncode
+    assert run([*NBGRADER, "autograde", TEST, "--force"], folder, PYTHONPATH=str(hide)).returncode != 0
     assert before == handed_in.scores(ANNA)
 
 
@@ -102,7 +103,7 @@ def test_a_foreign_nbgrader_lists_and_exports_and_marks_nothing(handed_in, tmp_p
 def test_what_learners_do_in_the_tutor_is_refused_in_a_shell(world, command):
     """Only the tutor hands in, with the learner's own token."""
     done = run([*NBGRADER, *command, "--course", COURSE], world.folders.nbgrader)
-    assert 0 != done.returncode
+    assert done.returncode != 0
     assert "tutor" in done.stderr
 
 
@@ -110,15 +111,15 @@ def test_submissions_cannot_be_removed_through_a_list(handed_in):
     """`nbgrader list --inbound --remove` removes nothing."""
     done = run([*NBGRADER, "list", "--inbound", "--remove"], handed_in.folders.nbgrader)
     assert "never removed" in done.stderr
-    assert 3 == len(list(handed_in.folders.inbound.iterdir()))
+    assert len(list(handed_in.folders.inbound.iterdir())) == 3
 
 
 def test_a_broken_submission_is_told_by_the_exit_code(handed_in):
     """The others are marked; the code is 1 and the line says why."""
     handed_in.folders.paper(BORA, TEST).unlink()
     code, lines = grade(handed_in, "autograde", "--json")
-    assert (1, {"marked": 2, "known": 0, "failed": 1}) == (code, {k: v for k, v in lines[-1].items() if k != "event"})
-    assert [BORA] == [line["learner"] for line in lines if line.get("state") == "failed"]
+    assert (code, {k: v for k, v in lines[-1].items() if k != "event"}) == (1, {"marked": 2, "known": 0, "failed": 1})
+    assert [line["learner"] for line in lines if line.get("state") == "failed"] == [BORA]
 
 
 def test_a_refusal_is_one_line_and_exit_code_2(world):
@@ -131,8 +132,8 @@ def test_marks_release_and_reopen_by_command(handed_in):
     """What the tutor's buttons do, from a shell."""
     handed_in.mark()
     handed_in.teacher_gives(ANNA, 4)
-    assert [ANNA] == grade(handed_in, "release", "--by", "t01", "--json")[1][0]["released"]
+    assert grade(handed_in, "release", "--by", "t01", "--json")[1][0]["released"] == [ANNA]
     marks = {line["learner"]: line["released"] for line in grade(handed_in, "marks", "--json")[1]}
-    assert {ANNA: 9.0, BORA: None, CHEA: None} == marks
-    assert 0 == grade(handed_in, "reopen", "--learner", ANNA, "--reason", "power cut", "--json")[0]
+    assert marks == {ANNA: 9.0, BORA: None, CHEA: None}
+    assert grade(handed_in, "reopen", "--learner", ANNA, "--reason", "power cut", "--json")[0] == 0
     assert "submission.reopened" in handed_in.audit()

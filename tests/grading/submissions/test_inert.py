@@ -43,7 +43,7 @@ def test_markdown_shows_exactly_what_was_typed(typed):
     """nbconvert's Markdown leaves the block as it is, and the block holds the text and no tag."""
     page = make_inert(render(as_typed_block(typed)))
     assert typed == shown(page)
-    assert ["pre"] == [tag.name for tag in BeautifulSoup(page, "html.parser").find_all()]
+    assert [tag.name for tag in BeautifulSoup(page, "html.parser").find_all()] == ["pre"]
 
 
 @given(st.text())
@@ -62,9 +62,9 @@ def test_inert_html_holds_no_character_with_a_meaning(typed):
 
 def test_control_characters_and_turning_marks_are_made_visible():
     """A character that is no text, or turns the text around it, becomes one visible mark."""
-    assert "a\ufffdb\ufffdc\ufffdd" == as_plain_text("a\x00b\u202ec\ud800d")
+    assert as_plain_text("a\x00b\u202ec\ud800d") == "a\ufffdb\ufffdc\ufffdd"
 
 
 def test_line_breaks_are_of_one_kind():
     """The three kinds of line breaks count as one."""
-    assert "a\nb\nc\nd" == as_plain_text("a\r\nb\rc\nd")
+    assert as_plain_text("a\r\nb\rc\nd") == "a\nb\nc\nd"
