@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import warnings
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import wraps
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy.exc import SAWarning
 
 from grading import marks as now
 from grading.autograde import collect_and_mark
@@ -35,6 +37,7 @@ def _on_assignment(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def run(**options: Any) -> None:
+        warnings.simplefilter("ignore", SAWarning)  # nbgrader 0.9 under SQLAlchemy 2.1: harmless, and no teacher's business
         try:
             command(**options)
         except (GradingError, OSError) as error:

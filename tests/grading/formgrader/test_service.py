@@ -8,8 +8,9 @@ import httpx
 import pytest
 
 from grading.gradebook import open_gradebook
+from grading.releases import find_release
 from tests.grading.formgrader.house import LEARNER, TEACHER, serve_formgrader
-from tests.grading.makers import ANNA, BORA, NASTY, TEST, copy_world
+from tests.grading.makers import ANNA, BORA, CHEA, COURSE, NASTY, TEST, copy_world
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +156,21 @@ def test_formgraders_own_autograde_gives_the_buttons_points(served, teacher):
     before = served[0].scores(ANNA)
     answer = teacher.post(f"formgrader/api/submission/{TEST}/{ANNA}/autograde").json()
     assert (True, before) == (answer["success"], served[0].scores(ANNA))
+
+
+def test_formgraders_other_buttons_do_what_ours_do(served, teacher):
+    """Collect, generate feedback, release feedback, close and open."""
+    world = served[0]
+    world.hand_in(CHEA)
+    answers = {name: teacher.post(f"formgrader/api/assignment/{TEST}/{name}").json() for name in ("collect", "unrelease", "release")}
+    assert {name: answer["success"] for name, answer in answers.items()} == dict.fromkeys(answers, True)
+    assert world.folders.step("submitted", CHEA, TEST).is_dir()
+    world.mark()
+    world.teacher_gives(CHEA, 4, "ល្អ")
+    for name in ("generate_feedback", "release_feedback"):
+        assert teacher.post(f"formgrader/api/assignment/{TEST}/{CHEA}/{name}").json()["success"]
+    assert find_release(world.site, COURSE, TEST, CHEA).marks.score == 9.0
+    assert find_release(world.site, COURSE, TEST, BORA) is None
 
 
 def test_formgrader_shows_what_another_process_wrote(served, teacher):
