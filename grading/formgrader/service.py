@@ -89,8 +89,13 @@ class FormgraderService(JupyterHubSingleUser):
         formgrader.init_handlers(self.serverapp.web_app)
 
 
-def make_config(course_folder: Path, *, katex: str = "") -> Config:
-    """Return the configuration of the server."""
+def make_config(course_folder: Path, *, katex: str = "", recheck_seconds: int = 10) -> Config:
+    """Return the configuration of the server.
+
+    Args:
+        katex: where browsers find the folder with KaTeX; empty: formulas stay as they are written.
+        recheck_seconds: for how long the hub's word about who may come in is believed.
+    """
     config, socket = Config(), _find_socket()
     server = config.ServerApp
     server.root_dir = str(course_folder)
@@ -102,6 +107,7 @@ def make_config(course_folder: Path, *, katex: str = "") -> Config:
     server.allow_root = True  # a demo may run as root: nothing that a learner made is executed here
     if socket:
         server.sock, server.sock_mode = socket, "0600"
+    config.HubOAuth.cache_max_age = recheck_seconds
     config.InertHTML.katex = katex
     return config
 
