@@ -1,0 +1,100 @@
+"""Skills have one name in the whole house: `<unit id>#<skill id>`; what is taught is read from the catalog alone."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from courses.catalog import Catalog
+from courses.model import Course, Item, Lesson, Unit
+from courses.languages import Lang, Words
+from tutor.errors import UnknownSkill
+
+
+@dataclass(frozen=True, slots=True)
+class SkillNode:
+    """A skill among the others: what it needs, and the exercises that train it."""
+
+    id: str
+    title: Words
+    unit: str
+    needs: tuple[str, ...]
+    items: tuple[Item, ...]
+
+
+def skill_key(unit: str, skill: str) -> str:
+    """Return the name of a skill in the whole house."""
+    return f"{unit}#{skill}"
+
+
+class Curriculum:
+    """What is taught, as the tutor looks at it."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.skills = {node.id: node for unit in self.units() for node in _list_nodes(unit)}
+
+    def units(self) -> Iterator[Unit]:
+        """Yield every unit, in the order of teaching."""
+        for course in self.catalog.courses.values():
+            yield from course.units
+
+    def skill(self, key: str) -> SkillNode:
+        """Return a skill.
+
+        Raises:
+            UnknownSkill: nobody teaches it (any more).
+        """
+        try:
+            return self.skills[key]
+        except KeyError:
+            raise UnknownSkill(f"no unit teaches {key}") from None
+
+    def skills_of(self, unit: str, names: Iterable[str] = ()) -> list[str]:
+        """Return the skills of a unit that are named, all where none is, in the order of teaching."""
+        wanted = {name if "#" in name else skill_key(unit, name) for name in names}
+        return [node.id for node in self.skills.values() if node.unit == unit and (not wanted or node.id in wanted)]
+
+    def task_skills(self, item: Item) -> tuple[str, ...]:
+        """Return the skills that an item trains."""
+        return tuple(skill_key(unit_of(item.id), skill) for skill in item.skills)
+
+    def lesson_skills(self, lesson: Lesson) -> list[str]:
+        """Return the skills that a lesson practises."""
+        return self.skills_of(unit_of(lesson.id), lesson.skills) if lesson.skills else []
+
+    def course_skills(self, course: Course) -> list[str]:
+        """Return the skills of all written units of a course."""
+        return [node.id for unit in course.units for node in self._of_unit(unit.id)]
+
+    def title(self, key: str, lang: Lang) -> str:
+        """Return what a person calls the skill; one that is no longer taught keeps its id."""
+        return self.skills[key].title.in_lang(lang) if key in self.skills else key.partition("#")[2]
+
+    @functools.cached_property
+    def lessons(self) -> dict[str, Lesson]:
+        """Every lesson, in the order of teaching."""
+        return {lesson.id: lesson for unit in self.units() for lesson in unit.lessons}
+
+    def _of_unit(self, unit: str) -> list[SkillNode]:
+        return [node for node in self.skills.values() if node.unit == unit]
+
+
+def unit_of(path: str) -> str:
+    """Return the unit's id in the id of a lesson, an item or a skill."""
+    return "/".join(path.partition("#")[0].split("/")[:2])
+
+
+def _list_nodes(unit: Unit) -> Iterator[SkillNode]:
+    for skill in unit.skills.values():
+        needs = tuple(_need_key(unit, need) for need in skill.needs)
+        items = tuple(item for item in unit.items.values() if skill.id in item.skills)
+        yield SkillNode(skill_key(unit.id, skill.id), skill.title, unit.id, needs, items)
+
+
+def _need_key(unit: Unit, need: str) -> str:
+    """Return the name of a needed skill: of the same unit, or `course/unit/skill`."""
+    if need in unit.skills or "/" not in need:
+        return skill_key(unit.id, need)
+    return skill_key(*need.rsplit("/", 1))

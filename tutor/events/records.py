@@ -1,0 +1,84 @@
+"""Events are added, never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal
+
+Purpose = Literal["practice", "preview", "test"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a learner model may know of an exercise: no text, no key."""
+
+    item: str
+    skills: tuple[str, ...]
+    level: int
+    kind: str
+    """The answer kind: `fraction`, `number`, `choice`, `ordering`, `text`."""
+    choices: int = 0
+    """How many things there are to choose from, or to put in order; 0 where the answer is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One typed answer and what was said to it: a fact that every model may be recomputed from."""
+
+    attempt_id: str
+    """Made by the learner's browser; sent twice, it is one attempt."""
+    learner: str
+    at: datetime
+    shown_id: str
+    task: Task
+    purpose: Purpose
+    lesson: str
+    typed: str
+    verdict: str
+    """`right`, `wrong`, `ask_again`, `unreadable` or the name of a misconception."""
+    try_number: int
+    """1 for the first answer to this exercise that counts; 0 for one that costs nothing."""
+    hints: int
+    """Hints seen before this answer."""
+    hints_total: int
+    lang: str
+    id: int = 0
+    """Given by the store: events are in the order of their ids, whatever the clock did."""
+
+    @property
+    def right(self) -> bool:
+        """Tell whether the answer was right."""
+        return self.verdict == "right"
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether learner models learn from it: the first answer to each exercise that does not cost nothing."""
+        return self.try_number == 1
+
+    @property
+    def misconception(self) -> str | None:
+        """The named mistake, where it is one."""
+        return None if self.verdict in ("right", "wrong", "ask_again", "unreadable") else self.verdict
+
+    def with_id(self, number: int) -> Attempt:
+        """Return the event as the store keeps it."""
+        return replace(self, id=number)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something was chosen or believed: the id of a sentence, and what fills its places."""
+
+    text_id: str
+    values: dict[str, Any]
+    """Plain values. `skill`, `needed` and the like hold skill ids, which a page turns into titles."""
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the reason as JSON values."""
+        return {"text_id": self.text_id, "values": dict(self.values)}
+
+    @classmethod
+    def from_plain(cls, plain: dict[str, Any]) -> Reason:
+        """Return the reason that `to_plain` wrote."""
+        return cls(plain["text_id"], dict(plain["values"]))

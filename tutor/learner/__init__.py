@@ -1,0 +1,1 @@
+"""What a learner knows, as far as answers tell."""

@@ -1,0 +1,61 @@
+"""Everything that is believed of a learner follows from the learner's events, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tutor.events.records import Attempt
+from tutor.events.tallies import Tally
+from tutor.learner.base import LearnerModel, State
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One learner: the model's state, the tallies, and the event up to which they count."""
+
+    model: str
+    version: int
+    state: State
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    through_event: int = 0
+
+    def tally(self, skill: str) -> Tally:
+        """Return how the learner did on a skill, empty where it was never tried."""
+        return self.tallies.get(skill, Tally())
+
+    def made_by(self, model: LearnerModel) -> bool:
+        """Tell whether this very model, in this version, wrote the state."""
+        return (self.model, self.version) == (model.name, model.version)
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the profile as JSON values."""
+        return {"state": dict(self.state), "tallies": {skill: tally.to_plain() for skill, tally in self.tallies.items()}}
+
+
+def fresh_profile(model: LearnerModel) -> Profile:
+    """Return the profile of a learner who has not answered anything."""
+    return Profile(model.name, model.version, model.fresh())
+
+
+def read_profile(model: str, version: int, through_event: int, plain: dict[str, Any]) -> Profile:
+    """Return the profile that `to_plain` wrote."""
+    tallies = {skill: Tally.from_plain(row) for skill, row in plain["tallies"].items()}
+    return Profile(model, version, plain["state"], tallies, through_event)
+
+
+def learn_one(model: LearnerModel, profile: Profile, attempt: Attempt) -> Profile:
+    """Return the profile after one more event."""
+    tallies = profile.tallies
+    if attempt.counts:
+        tallies = tallies | {skill: profile.tally(skill).add(attempt) for skill in attempt.task.skills}
+    return Profile(model.name, model.version, model.learn_one(profile.state, attempt), tallies, attempt.id)
+
+
+def recompute(model: LearnerModel, attempts: Iterable[Attempt]) -> Profile:
+    """Return the profile that follows from events alone."""
+    profile = fresh_profile(model)
+    for attempt in attempts:
+        profile = learn_one(model, profile, attempt)
+    return profile

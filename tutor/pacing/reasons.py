@@ -1,0 +1,41 @@
+"""Every choice can be said in one sentence, and the sentence follows from what the learner did."""
+
+from __future__ import annotations
+
+from courses.model import Item
+from tutor.events.records import Reason
+from tutor.pacing.skills import SkillChoice
+from tutor.pacing.standing import Standing
+
+_NEARLY = 0.8
+FIXED = Reason("why.lesson", {})
+"""The lesson itself asks this question at this place."""
+
+
+def find_reason(choice: SkillChoice, item: Item, standing: Standing) -> Reason:
+    """Return why this exercise comes now."""
+    if choice.ground != "ordinary":
+        return Reason(f"why.{choice.ground}", {"skill": choice.skill, "other": choice.other, "wrong": standing.tally(choice.other).wrong_in_a_row})
+    tally = standing.tally(choice.skill)
+    if not tally.tries:
+        return Reason("why.new", {"skill": choice.skill})
+    return _after_wrong(choice.skill, item, standing) if tally.wrong_in_a_row else _after_right(choice.skill, item, standing)
+
+
+def _after_wrong(skill: str, item: Item, standing: Standing) -> Reason:
+    tally = standing.tally(skill)
+    values = {"skill": skill, "wrong": tally.wrong_in_a_row, "tries": tally.tries}
+    times = tally.misconceptions.get(tally.last_verdict, 0)
+    if times > 1:
+        return Reason("why.same_mistake", values | {"times": times})
+    return Reason("why.easier" if item.level < tally.last_level else "why.after_wrong", values)
+
+
+def _after_right(skill: str, item: Item, standing: Standing) -> Reason:
+    tally = standing.tally(skill)
+    values = {"skill": skill, "right": tally.right_in_a_row, "tries": tally.tries, "percent": min(round(100 * standing.mastery(skill)), 99)}
+    if standing.mastery(skill) >= _NEARLY:
+        return Reason("why.nearly", values)
+    if tally.recent.endswith("~"):
+        return Reason("why.after_hints", values)
+    return Reason("why.harder" if item.level > tally.last_level else "why.after_right", values)

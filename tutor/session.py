@@ -1,0 +1,289 @@
+"""An item and a seed become a variant, a variant is shown, an answer is typed and judged, and the event is on disk before the verdict is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from courses import answers
+from courses.languages import Lang
+from courses.model import Variant, Verdict
+from courses.variants import draw_variant, drawn_as_text, variant_with
+from tutor.curriculum import Curriculum, unit_of
+from tutor.errors import NothingToPractise, NotShown
+from tutor.events.records import Attempt, Purpose, Task
+from tutor.learner.base import LearnerModel
+from tutor.learner.profile import Profile, learn_one
+from tutor.pacing.pacer import Next, Pacer
+from tutor.pacing.reasons import FIXED
+from tutor.pacing.standing import Standing
+from tutor.sentences import say_reason, texts_in
+from tutor.settings import TutorSettings
+from tutor.store import events, overrides, profiles, reports, shown
+from tutor.store.database import Store
+from tutor.store.shown import ShownVariant
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a lesson something is practised."""
+
+    unit: str
+    lesson: str
+    skills: tuple[str, ...] = ()
+    item: str | None = None
+    """A fixed item: the lesson asks this one and no other."""
+
+    @property
+    def lesson_id(self) -> str:
+        """The lesson's id in the catalog."""
+        return f"{self.unit}/{self.lesson}"
+
+    @property
+    def slot(self) -> str:
+        """The name under which the open exercise of this place is found again."""
+        return f"{self.lesson_id}|{self.item or ','.join(self.skills)}"[:400]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One answer, as it came from the learner."""
+
+    shown_id: str
+    attempt_id: str
+    typed: str
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeSession:
+    """Practice of all learners; keeps nothing in memory, so that it may end at any moment.
+
+    Args:
+        now: the clock.
+        draw_seed: gives a fresh number below 2**63 for every exercise.
+    """
+
+    curriculum: Curriculum
+    store: Store
+    model: LearnerModel
+    pacer: Pacer
+    settings: TutorSettings
+    now: Callable[[], datetime]
+    draw_seed: Callable[[], int]
+
+    def next(self, learner: str, place: Place, lang: Lang, purpose: Purpose = "practice") -> dict[str, Any]:
+        """Return the exercise that is open at this place, or else the next one; `{"done": True, "say": ...}` when there is none.
+
+        Raises:
+            NothingToPractise: the unit, the skill or the fixed item is not there.
+        """
+        with self.store.reading() as connection:
+            open_one = self._find_open(connection, learner, place)
+            if open_one:
+                return self._exercise(connection, open_one, lang)
+        with self.store.writing() as connection:
+            variant = self._find_open(connection, learner, place) or self._draw_next(connection, learner, place, purpose)
+            return self._exercise(connection, variant, lang) if variant else self._done(lang, place)
+
+    def check(self, learner: str, answer: Typed, purpose: Purpose = "practice") -> dict[str, Any]:
+        """Judge an answer, record it, and return what to say; the same attempt again gets the same answer and counts once.
+
+        Raises:
+            NotShown: the learner has no such open exercise.
+            StoreUnavailable: nothing was recorded; the same attempt may be sent again.
+        """
+        with self.store.reading() as connection:
+            if known := events.find_reply(connection, learner, answer.attempt_id):
+                return known
+            seen = self._get_open(connection, learner, answer.shown_id)
+        variant = self._variant(seen)
+        verdict = answers.check(variant, answer.typed)
+        with self.store.writing() as connection:
+            if known := events.find_reply(connection, learner, answer.attempt_id):
+                return known
+            seen = self._get_open(connection, learner, answer.shown_id)
+            return self._record(connection, seen, variant, verdict, answer, purpose)
+
+    def hint(self, learner: str, shown_id: str, lang: Lang) -> list[str]:
+        """Show one more hint, and return all that were shown."""
+        with self.store.writing() as connection:
+            seen = self._get_open(connection, learner, shown_id)
+            variant = self._variant(seen)
+            seen = replace(seen, hints=min(seen.hints + 1, len(variant.item.hints)))
+            shown.change(connection, shown_id, hints=seen.hints)
+        return _hints(variant, seen, lang)
+
+    def draft(self, learner: str, shown_id: str, typed: str) -> None:
+        """Keep what is typed so far."""
+        with self.store.writing() as connection:
+            self._get_open(connection, learner, shown_id)
+            shown.change(connection, shown_id, draft=typed)
+
+    def report(self, learner: str, shown_id: str, text: str, lang: Lang) -> None:
+        """Tell the teacher that something is wrong with an exercise."""
+        with self.store.writing() as connection:
+            seen = shown.find(connection, learner, shown_id)
+            if seen is None:
+                raise NotShown(f"{learner} was not shown {shown_id}")
+            reports.add(connection, seen, text, lang, self.now())
+
+    def standing(self, connection: Connection, learner: str, profile: Profile | None = None) -> Standing:
+        """Return where a learner stands now."""
+        said = {skill: word.mastered for skill, word in overrides.list_standing(connection, [learner])[learner].items()}
+        profile = profile or profiles.load_profile(connection, learner, self.model)
+        return Standing(self.model, profile, said, self.settings.mastery_chance)
+
+    def _find_open(self, connection: Connection, learner: str, place: Place) -> ShownVariant | None:
+        newest = shown.find_newest(connection, learner, place.slot)
+        still_there = newest and not newest.finished and self.curriculum.catalog.find_item(newest.item)
+        return newest if still_there else None
+
+    def _get_open(self, connection: Connection, learner: str, shown_id: str) -> ShownVariant:
+        seen = shown.find(connection, learner, shown_id)
+        if seen is None or seen.finished:
+            raise NotShown(f"{learner} has no open exercise {shown_id}")
+        return seen
+
+    def _draw_next(self, connection: Connection, learner: str, place: Place, purpose: Purpose) -> ShownVariant | None:
+        chosen = self._fixed(connection, learner, place) if place.item else self._choose(connection, learner, place)
+        if chosen is None:
+            return None
+        seed = self.draw_seed()
+        drawn = drawn_as_text(draw_variant(chosen.item, seed))
+        reason = chosen.reason.to_plain()
+        about = {"lesson": place.lesson_id, "purpose": purpose, "item": chosen.item.id, "skill": chosen.skill}
+        variant = ShownVariant(shown.new_shown_id(), learner, self.now(), place.slot, **about, seed=str(seed), drawn=dict(drawn), reason=reason)
+        shown.add(connection, variant)
+        return variant
+
+    def _choose(self, connection: Connection, learner: str, place: Place) -> Next | None:
+        asked = self._asked(place)
+        return self.pacer.choose(asked, self.standing(connection, learner), shown.list_recent_items(connection, learner))
+
+    def _asked(self, place: Place) -> list[str]:
+        lesson = self.curriculum.lessons.get(place.lesson_id)
+        names = place.skills or (lesson.skills if lesson else ())
+        asked = self.curriculum.skills_of(place.unit, names)
+        if not asked:
+            raise NothingToPractise(f"{place.unit} teaches no {', '.join(place.skills) or 'skill'}")
+        return asked
+
+    def _fixed(self, connection: Connection, learner: str, place: Place) -> Next | None:
+        """Return the item that the lesson asks at this place, until it was answered right there."""
+        newest = shown.find_newest(connection, learner, place.slot)
+        if newest and newest.outcome == "right":
+            return None
+        item = self.curriculum.catalog.find_item(place.item or "")
+        if item is None:
+            raise NothingToPractise(f"there is no item {place.item}")
+        return Next(item, self.curriculum.task_skills(item)[0], FIXED)
+
+    def _variant(self, seen: ShownVariant) -> Variant:
+        item = self.curriculum.catalog.find_item(seen.item)
+        if item is None:
+            raise NotShown(f"{seen.item} is no longer in the courses")
+        return variant_with(item, seen.drawn)
+
+    def _record(
+        self, connection: Connection, seen: ShownVariant, variant: Variant, verdict: Verdict, answer: Typed, purpose: Purpose
+    ) -> dict[str, Any]:
+        attempt = self._attempt(seen, variant, verdict, answer, purpose)
+        profile = learn_one(self.model, profiles.load_profile(connection, seen.learner, self.model), attempt)
+        after = replace(seen, draft="", wrong_tries=seen.wrong_tries + (attempt.try_number > 0 and not attempt.right))
+        after = replace(after, outcome=self._outcome(after, attempt))
+        reply = self._reply(connection, after, variant, verdict, answer.lang, self.standing(connection, seen.learner, profile))
+        written = events.append(connection, attempt, reply)
+        profiles.save_profile(connection, seen.learner, replace(profile, through_event=written.id))
+        shown.change(connection, seen.shown_id, wrong_tries=after.wrong_tries, outcome=after.outcome, draft=after.draft)
+        return reply
+
+    def _attempt(self, seen: ShownVariant, variant: Variant, verdict: Verdict, answer: Typed, purpose: Purpose) -> Attempt:
+        kind = answers.show(variant, answer.lang)
+        task = Task(seen.item, self.curriculum.task_skills(variant.item), variant.item.level, kind.kind, len(kind.options.get("choices", ())))
+        return Attempt(
+            attempt_id=answer.attempt_id,
+            learner=seen.learner,
+            at=self.now(),
+            shown_id=seen.shown_id,
+            task=task,
+            purpose=purpose,
+            lesson=seen.lesson,
+            typed=answer.typed,
+            verdict=verdict.name,
+            try_number=0 if verdict.costs_nothing else seen.wrong_tries + 1,
+            hints=seen.hints,
+            hints_total=len(variant.item.hints),
+            lang=answer.lang,
+        )
+
+    def _outcome(self, seen: ShownVariant, attempt: Attempt) -> shown.Outcome:
+        if attempt.right:
+            return "right"
+        choices = attempt.task.choices if attempt.task.kind == "choice" else 0
+        tries = min(self.settings.tries, choices - 1) if choices > 1 else self.settings.tries
+        return "solved" if seen.wrong_tries >= tries else ""
+
+    def _reply(
+        self, connection: Connection, seen: ShownVariant, variant: Variant, verdict: Verdict, lang: Lang, standing: Standing
+    ) -> dict[str, Any]:
+        return {
+            "verdict": _verdict_name(verdict),
+            "say_html": verdict.say.in_lang(lang) if verdict.say else texts_in(lang)(_said(seen, verdict)),
+            "solution_html": answers.solution(variant, lang) if seen.outcome == "solved" else None,
+            "mastery": round(standing.mastery(seen.skill), 4),
+            "mastered": standing.mastered(seen.skill),
+            "finished": seen.finished,
+            "why_next": self._why_next(connection, seen, standing, lang) if seen.finished else None,
+        }
+
+    def _why_next(self, connection: Connection, seen: ShownVariant, standing: Standing, lang: Lang) -> str | None:
+        lesson_id, _, asked = seen.slot.partition("|")
+        unit = unit_of(lesson_id)
+        if "/" in asked:
+            return None
+        place = Place(unit, lesson_id.removeprefix(f"{unit}/"), tuple(filter(None, asked.split(","))))
+        chosen = self.pacer.choose(self._asked(place), standing, shown.list_recent_items(connection, seen.learner))
+        return say_reason(chosen.reason, self.curriculum, lang) if chosen else texts_in(lang)("exercise.all_mastered")
+
+    def _exercise(self, connection: Connection, seen: ShownVariant, lang: Lang) -> dict[str, Any]:
+        variant, standing = self._variant(seen), self.standing(connection, seen.learner)
+        view = answers.show(variant, lang)
+        return {
+            "shown_id": seen.shown_id,
+            "item": seen.item,
+            "skill": {"id": seen.skill, "title": self.curriculum.title(seen.skill, lang)},
+            "ask_html": view.ask_html,
+            "kind": view.kind,
+            "options": dict(view.options),
+            "hints": _hints(variant, seen, lang),
+            "hints_total": view.hints_total,
+            "draft": seen.draft,
+            "why": say_reason(seen.why, self.curriculum, lang),
+            "mastery": round(standing.mastery(seen.skill), 4),
+            "mastered": standing.mastered(seen.skill),
+            "tries": seen.wrong_tries,
+        }
+
+    def _done(self, lang: Lang, place: Place) -> dict[str, Any]:
+        return {"done": True, "say": texts_in(lang)("exercise.answered" if place.item else "exercise.all_mastered")}
+
+
+def _hints(variant: Variant, seen: ShownVariant, lang: Lang) -> list[str]:
+    return [answers.hint(variant, number, lang) for number in range(1, seen.hints + 1)]
+
+
+def _verdict_name(verdict: Verdict) -> str:
+    return verdict.name if verdict.name in ("right", "wrong", "ask_again", "unreadable") else "misconception"
+
+
+def _said(seen: ShownVariant, verdict: Verdict) -> str:
+    if verdict.right:
+        return "exercise.right"
+    if verdict.costs_nothing:
+        return "exercise.say_again"
+    return "exercise.look_at_solution" if seen.finished else "exercise.wrong_try_again"

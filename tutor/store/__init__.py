@@ -1,0 +1,1 @@
+"""What the tutor keeps, and how it is kept."""

@@ -1,0 +1,53 @@
+"""A teacher's word about a skill stands above the model's, with its reason, until a teacher takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from tutor.store.tables import overrides
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One word of a teacher."""
+
+    id: int
+    learner: str
+    skill: str
+    mastered: bool
+    reason: str
+    by: str
+    at: datetime
+    undone_by: str | None = None
+    undone_at: datetime | None = None
+
+
+def add(connection: Connection, learner: str, skill: str, mastered: bool, *, reason: str, by: str, at: datetime) -> None:
+    """Write the teacher's word; an earlier one about the same skill is taken back by it."""
+    undo(connection, learner, skill, by=by, at=at)
+    connection.execute(insert(overrides).values(learner=learner, skill=skill, mastered=mastered, reason=reason, by=by, at=at))
+
+
+def undo(connection: Connection, learner: str, skill: str, *, by: str, at: datetime) -> bool:
+    """Take back what stands about a skill; tell whether there was anything."""
+    chosen = (overrides.c.learner == learner, overrides.c.skill == skill, overrides.c.undone_at.is_(None))
+    return connection.execute(update(overrides).where(*chosen).values(undone_by=by, undone_at=at)).rowcount > 0
+
+
+def list_standing(connection: Connection, learners: Iterable[str]) -> dict[str, dict[str, Override]]:
+    """Return what stands now, by learner and skill."""
+    standing: dict[str, dict[str, Override]] = {learner: {} for learner in learners}
+    chosen = select(overrides).where(overrides.c.learner.in_(list(standing)), overrides.c.undone_at.is_(None)).order_by(overrides.c.id)
+    for row in connection.execute(chosen):
+        standing[row.learner][row.skill] = Override(**row._mapping)
+    return standing
+
+
+def list_all(connection: Connection, learner: str) -> list[Override]:
+    """Return everything that was ever said about a learner, the newest first."""
+    chosen = select(overrides).where(overrides.c.learner == learner).order_by(overrides.c.id.desc())
+    return [Override(**row._mapping) for row in connection.execute(chosen)]

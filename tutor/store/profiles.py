@@ -1,0 +1,34 @@
+"""A stored profile is a saving of time: it always equals what follows from the events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, insert, select
+
+from tutor.learner.base import LearnerModel
+from tutor.learner.profile import Profile, fresh_profile, learn_one, read_profile
+from tutor.store import events
+from tutor.store.tables import profiles
+
+
+def load_profile(connection: Connection, learner: str, model: LearnerModel) -> Profile:
+    """Return the learner's profile; one that another model or version wrote, or none, is computed from the events."""
+    row = connection.execute(select(profiles).where(profiles.c.learner == learner)).first()
+    stored = read_profile(row.model, row.version, row.through_event, row.plain) if row else None
+    profile = stored if stored and stored.made_by(model) else fresh_profile(model)
+    for attempt in events.list_attempts(connection, learner, after=profile.through_event):
+        profile = learn_one(model, profile, attempt)
+    return profile
+
+
+def load_profiles(connection: Connection, learners: Iterable[str], model: LearnerModel) -> dict[str, Profile]:
+    """Return the profiles of several learners, by learner."""
+    return {learner: load_profile(connection, learner, model) for learner in learners}
+
+
+def save_profile(connection: Connection, learner: str, profile: Profile) -> None:
+    """Keep the profile in the place of the old one."""
+    connection.execute(delete(profiles).where(profiles.c.learner == learner))
+    values = {"model": profile.model, "version": profile.version, "through_event": profile.through_event, "plain": profile.to_plain()}
+    connection.execute(insert(profiles).values(learner=learner, **values))

@@ -1,0 +1,82 @@
+"""What is shown stays shown, the same numbers in it, until it is finished."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, insert, select, update
+
+from tutor.events.records import Purpose, Reason
+from tutor.store.tables import shown
+
+Outcome = Literal["", "right", "solved", "left"]
+"""Open, answered right, its solution was shown, or left for another exercise."""
+
+_COLUMNS = [column for column in shown.c if column.name != "id"]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVariant:
+    """One drawing of an item in front of one learner; never leaves the server."""
+
+    shown_id: str
+    learner: str
+    at: datetime
+    slot: str
+    lesson: str
+    purpose: Purpose
+    item: str
+    skill: str
+    seed: str
+    drawn: dict[str, str]
+    reason: dict[str, Any]
+    hints: int = 0
+    wrong_tries: int = 0
+    draft: str = ""
+    outcome: Outcome = ""
+
+    @property
+    def finished(self) -> bool:
+        """Tell whether no more answers are taken."""
+        return self.outcome != ""
+
+    @property
+    def why(self) -> Reason:
+        """Why it was chosen."""
+        return Reason.from_plain(self.reason)
+
+
+def new_shown_id() -> str:
+    """Return an id that nobody can guess."""
+    return uuid.uuid4().hex
+
+
+def add(connection: Connection, variant: ShownVariant) -> None:
+    """Keep what is about to be shown."""
+    connection.execute(insert(shown).values(**asdict(variant)))
+
+
+def find(connection: Connection, learner: str, shown_id: str) -> ShownVariant | None:
+    """Return what this learner was shown under an id, or None: another's id is as unknown as an invented one."""
+    row = connection.execute(select(*_COLUMNS).where(shown.c.shown_id == shown_id, shown.c.learner == learner)).first()
+    return ShownVariant(**row._mapping) if row else None
+
+
+def find_newest(connection: Connection, learner: str, slot: str) -> ShownVariant | None:
+    """Return what was shown last in a place in a lesson, finished or not, or None."""
+    chosen = select(*_COLUMNS).where(shown.c.learner == learner, shown.c.slot == slot).order_by(shown.c.id.desc())
+    row = connection.execute(chosen.limit(1)).first()
+    return ShownVariant(**row._mapping) if row else None
+
+
+def list_recent_items(connection: Connection, learner: str, limit: int = 40) -> list[str]:
+    """Return the items that a learner was shown last, the newest first."""
+    return list(connection.execute(select(shown.c.item).where(shown.c.learner == learner).order_by(shown.c.id.desc()).limit(limit)).scalars())
+
+
+def change(connection: Connection, shown_id: str, **values: Any) -> None:
+    """Note hints seen, wrong tries, the draft, or that it is finished."""
+    connection.execute(update(shown).where(shown.c.shown_id == shown_id).values(**values))

@@ -1,0 +1,186 @@
+/* One exercise on a page. It knows no server: whatever it must ask goes through its `transport`, and no answer is lost on the way. */
+
+import { later, make, makeId } from "./dom.js";
+import { ExerciseView } from "./exercise-view.js";
+import { Kept, Retry } from "./kept.js";
+import { ensureStyle } from "./maths.js";
+import { loadTexts, pageLang } from "./texts.js";
+
+const DRAFT_WAIT_MS = 700;
+const NOBODY = new Set([0, 500, 502, 503, 504]);
+
+/**
+ * `<rean-exercise>`: give it `transport`, `ask` (`{unit, lesson, skills, item?}`) and `learner`, then call `start()`.
+ *
+ * It tells its page `rean-progress` (`{mastery, mastered, done}`), `rean-verdict` (the tutor's answer), `rean-locked` and `rean-moved`.
+ * `readTyped`, where it is set, takes the place of an input of its own: a figure answers with its state.
+ */
+export class ReanExercise extends HTMLElement {
+  lang = pageLang();
+  learner = document.body?.dataset.learner ?? "";
+  seat = null;
+  ask = {};
+  transport = null;
+  readTyped = null;
+  exercise = null;
+  attempt = null;
+
+  connectedCallback() {
+    ensureStyle("exercise.css");
+    this.retry ??= new Retry(() => this.again());
+    this.draftSoon ??= later(() => this.saveDraft(), DRAFT_WAIT_MS);
+    this.onHide ??= () => document.visibilityState === "hidden" && this.draftSoon.now();
+    this.onUnlocked ??= () => this.again();
+    document.addEventListener("visibilitychange", this.onHide);
+    document.addEventListener("rean-unlocked", this.onUnlocked);
+  }
+
+  disconnectedCallback() {
+    this.draftSoon.now();
+    this.retry.end();
+    document.removeEventListener("visibilitychange", this.onHide);
+    document.removeEventListener("rean-unlocked", this.onUnlocked);
+  }
+
+  /** Show the exercise that waits, after sending an answer that was kept from before. */
+  async start() {
+    this.texts = await loadTexts(this.lang);
+    this.view = new ExerciseView(this, this.texts);
+    this.kept = new Kept(this.learner, this.place);
+    const left = this.kept.find();
+    if (left) return this.sendAttempt(left);
+    return this.next();
+  }
+
+  /** The name of this exercise's place on its page. */
+  get place() {
+    const { unit = "", lesson = "", item = "", skills = [] } = this.ask;
+    return [unit, lesson, item || skills.join("+")].join("|");
+  }
+
+  /** Ask for the next exercise and show it. */
+  async next({ focus = false, verdict = null } = {}) {
+    this.again = () => this.next({ focus, verdict });
+    this.view.waiting();
+    const reply = await this.transport.send("practice/next", { ...this.ask, lang: this.lang });
+    if (reply.status !== 200) return this.refused(reply);
+    this.retry.stop();
+    this.again = () => {};
+    if (reply.body.done) return this.finish(reply.body);
+    return this.show(reply.body, { focus, verdict });
+  }
+
+  /** Show one exercise, with what was already typed and hinted. */
+  async show(exercise, { focus = false, verdict = null } = {}) {
+    this.exercise = exercise;
+    this.attempt = null;
+    await this.view.show(exercise);
+    this.tell("rean-progress", { mastery: exercise.mastery, mastered: exercise.mastered, done: false });
+    if (verdict) this.view.verdict(verdict);
+    if (focus) this.view.focusAnswer();
+  }
+
+  finish(done) {
+    this.view.done(done);
+    this.tell("rean-progress", { mastery: done.mastery ?? 1, mastered: true, done: true });
+  }
+
+  /** Send what is typed to be checked. */
+  check() {
+    const typed = this.view.read();
+    if (!typed) return this.view.say("exercise.empty", "warn", { focus: true });
+    if (this.attempt?.typed !== typed) this.attempt = this.makeAttempt(typed);
+    return this.sendAttempt(this.attempt);
+  }
+
+  makeAttempt(typed) {
+    const attempt = { shown_id: this.exercise.shown_id, attempt_id: makeId(), typed, lang: this.lang };
+    return this.seat ? { ...attempt, seat: this.seat } : attempt;
+  }
+
+  /** Send one attempt until the tutor has it; the same attempt counts once however often it is sent. */
+  async sendAttempt(attempt) {
+    this.again = () => this.sendAttempt(attempt);
+    this.kept.save(attempt);
+    this.view.checking(true);
+    const reply = await this.transport.send("practice/check", attempt);
+    this.view.checking(false);
+    if (NOBODY.has(reply.status)) return this.keep(reply);
+    if (reply.status === 200) return this.judged(attempt, reply.body);
+    if ([401, 403, 409, 423].includes(reply.status)) return this.refused(reply);
+    this.kept.forget();
+    return this.next();
+  }
+
+  keep(reply) {
+    this.view.say("exercise.kept", "warn", { calm: reply.body.calm });
+    this.view.lock(true);
+    this.retry.soon();
+  }
+
+  judged(attempt, answered) {
+    this.kept.forget();
+    this.retry.stop();
+    this.again = () => {};
+    this.attempt = null;
+    this.tell("rean-verdict", answered);
+    if (this.exercise?.shown_id !== attempt.shown_id) return this.next({ verdict: answered });
+    this.view.verdict(answered);
+    this.tell("rean-progress", { mastery: answered.mastery, mastered: answered.mastered, done: false });
+    return answered;
+  }
+
+  /** Show the next hint. */
+  async hint() {
+    const reply = await this.transport.send("practice/hint", { shown_id: this.exercise.shown_id, lang: this.lang });
+    if (reply.status === 200) return this.view.hints(reply.body.hints);
+    return this.refused(reply);
+  }
+
+  changed() {
+    this.draftSoon();
+  }
+
+  async saveDraft() {
+    if (!this.exercise || !this.view?.open) return;
+    await this.transport.send("practice/draft", { shown_id: this.exercise.shown_id, typed: this.view.read() });
+  }
+
+  /** Tell the teacher that something is wrong with this exercise. */
+  async report(text) {
+    const reply = await this.transport.send("practice/report", { shown_id: this.exercise.shown_id, text, lang: this.lang });
+    return reply.status === 200;
+  }
+
+  refused(reply) {
+    if (reply.status === 409) return this.moved();
+    if (reply.status === 423) return this.locked();
+    if (reply.status === 401 || reply.status === 403) return this.view.signedOut();
+    this.view.say("exercise.trouble", "warn", { calm: reply.body.calm });
+    return this.retry.soon();
+  }
+
+  moved() {
+    this.view.moved();
+    this.tell("rean-moved", {});
+  }
+
+  locked() {
+    this.view.say("exercise.locked", "warn");
+    this.tell("rean-locked", {});
+  }
+
+  /** Try once more what could not be done; replaced by whatever waits. */
+  again() {}
+
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+  }
+}
+
+if (!customElements.get("rean-exercise")) customElements.define("rean-exercise", ReanExercise);
+
+/** Make the element, ready to be put on a page. */
+export function makeExercise({ transport, ask, learner, lang, seat }) {
+  return Object.assign(make("rean-exercise"), { transport, ask, learner, lang: lang ?? pageLang(), seat: seat ?? null });
+}

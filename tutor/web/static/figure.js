@@ -1,0 +1,101 @@
+/* A figure of a lesson: a picture that answers to keys, fingers and buttons; its state can be an answer. */
+
+import { icon, make } from "./dom.js";
+import { makeExercise } from "./exercise.js";
+import { loadTexts } from "./texts.js";
+import { CommTransport } from "./transport.js";
+
+const DRAWINGS = {
+  "number-line": () => import("./figures/number-line.js"),
+  "fraction-bar": () => import("./figures/fraction-bar.js"),
+  "fraction-circle": () => import("./figures/fraction-circle.js"),
+  "area-model": () => import("./figures/area-model.js"),
+};
+
+/** Put the figure of a widget's model on the page, with its question where it has one. */
+export async function mountFigure(model, el) {
+  const texts = await loadTexts(model.get("lang"));
+  const drawing = await DRAWINGS[model.get("name")]();
+  const figure = new Figure(model, texts, drawing);
+  el.append(figure.element);
+  await figure.draw();
+  if (model.get("ask").item) ask(model, el, figure);
+}
+
+/** Ask the item that is bound to the figure; what is typed is the figure's state. */
+function ask(model, el, figure) {
+  const seat = new URLSearchParams(location.search).get("seat");
+  const exercise = makeExercise({ transport: new CommTransport(model), ask: model.get("ask"), learner: model.get("learner"), lang: model.get("lang"), seat });
+  exercise.readTyped = () => figure.typed();
+  exercise.addEventListener("rean-lock", (event) => figure.lock(event.detail.locked));
+  el.append(exercise);
+  exercise.start();
+}
+
+/** A board with its keys, its words, and its state, which lives in the model. */
+export class Figure {
+  constructor(model, texts, drawing) {
+    Object.assign(this, { model, texts, drawing, locked: false });
+    this.board = make("div", { class: "figure-board", tabindex: "0", role: "application", "aria-roledescription": drawing.title(texts, this.options) });
+    this.state = make("p", { class: "figure-state", "aria-live": "polite" });
+    this.keys = make("div", { class: "figure-keys" }, ...drawing.keys.map((key) => this.key(key)));
+    this.element = make("figure", { class: "figure card", "data-figure": model.get("name") }, this.board, this.state, this.keys, make("p", { class: "figure-help" }, texts.say("figure.keys")));
+    this.board.addEventListener("keydown", (event) => this.keyed(event));
+    model.on("change:values", () => this.show());
+  }
+
+  get options() {
+    return this.model.get("options");
+  }
+
+  get values() {
+    return this.model.get("values");
+  }
+
+  key({ label, shape, act }) {
+    return make("button", { type: "button", class: "button", "data-act": act, onclick: () => this.act(act) }, icon(shape), this.texts.say(label));
+  }
+
+  keyed(event) {
+    const act = this.drawing.arrows[event.key];
+    if (!act) return;
+    event.preventDefault();
+    this.act(act);
+  }
+
+  /** Do one step; the drawing says what it means. */
+  act(name) {
+    if (!this.locked) this.set(this.drawing.step(name, this.values, this.options));
+  }
+
+  /** Take new values as the state, here and in the kernel. */
+  set(values) {
+    if (JSON.stringify(values) === JSON.stringify(this.values)) return;
+    this.model.set("values", values);
+    this.model.save_changes();
+    this.show();
+  }
+
+  async draw() {
+    this.picture = await this.drawing.draw(this.board, this.options, (values) => !this.locked && this.set(values));
+    this.show();
+  }
+
+  show() {
+    this.picture?.show(this.values, this.options);
+    const words = this.drawing.say(this.texts, this.values, this.options);
+    this.state.textContent = words;
+    this.board.setAttribute("aria-label", `${this.drawing.title(this.texts, this.options)}. ${words}`);
+    this.board.dataset.values = JSON.stringify(this.values);
+  }
+
+  /** The state as an answer. */
+  typed() {
+    return this.drawing.typed(this.values, this.options);
+  }
+
+  lock(yes) {
+    this.locked = yes;
+    this.keys.querySelectorAll("button").forEach((key) => { key.disabled = yes; });
+  }
+}

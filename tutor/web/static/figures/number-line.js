@@ -1,0 +1,52 @@
+/* A number line and one point on it, which moves from mark to mark. */
+
+import { clear, INK, onPress, openBoard, stroke, word } from "./board.js";
+
+export const keys = [
+  { act: "less", label: "figure.less", shape: "left" },
+  { act: "more", label: "figure.more", shape: "right_arrow" },
+];
+export const arrows = { ArrowLeft: "less", ArrowDown: "less", ArrowRight: "more", ArrowUp: "more", Home: "first", End: "last" };
+
+const bounds = ({ from, to, denominator }) => [from * denominator, to * denominator];
+
+export function title(texts, options) {
+  return texts.say("figure.number_line", { start: options.from, end: options.to });
+}
+
+export function step(act, { top }, options) {
+  const [first, last] = bounds(options);
+  const wanted = { less: top - 1, more: top + 1, first, last }[act];
+  return { top: Math.min(last, Math.max(first, wanted)) };
+}
+
+export const typed = ({ top }, { denominator }) => `${top}/${denominator}`;
+
+export function say(texts, { top }, { denominator }) {
+  const value = top % denominator === 0 ? texts.show(top / denominator) : `${texts.show(top)}/${texts.show(denominator)}`;
+  return texts.say("figure.number_line_at", { value });
+}
+
+export async function draw(element, options, set) {
+  const { from, to, denominator } = options;
+  const room = 0.08 * (to - from);
+  const { board } = await openBoard(element, [from - room, 1.2, to + room, -1.5], 170);
+  drawLine(board, options, room);
+  const [first, last] = bounds(options);
+  onPress(board, (x) => set({ top: Math.min(last, Math.max(first, Math.round(x * denominator))) }));
+  const point = board.create("point", [from, 0], { fixed: true, highlight: false, withLabel: false, size: 9, fillColor: INK.accent, strokeColor: INK.paper, strokeWidth: 2 });
+  const covered = board.create("segment", [[from, 0], point], { fixed: true, highlight: false, strokeColor: INK.accent, strokeWidth: 5, point1: { visible: false } });
+  board.on("update", () => covered);
+  return { show: ({ top }) => { point.setPositionDirectly(1, [top / denominator, 0]); board.fullUpdate(); } };
+}
+
+function drawLine(board, { from, to, denominator }, room) {
+  stroke(board, [from - room / 2, 0], [to + room / 2, 0], 3);
+  for (let mark = from * denominator; mark <= to * denominator; mark += 1) {
+    const whole = mark % denominator === 0;
+    const x = mark / denominator;
+    stroke(board, [x, whole ? 0.35 : 0.2], [x, whole ? -0.35 : -0.2], whole ? 3 : 2);
+    if (whole) word(board, x, -0.5, String(x));
+  }
+  clear(board, []);
+}

@@ -1,0 +1,21 @@
+/* What a bar and a circle share: equal parts, some of them coloured. */
+
+export const MOST_PARTS = 12;
+
+export const keys = [
+  { act: "less", label: "figure.less", shape: "left" },
+  { act: "more", label: "figure.more", shape: "right_arrow" },
+  { act: "fewer", label: "figure.fewer_parts", shape: "down" },
+  { act: "parts", label: "figure.more_parts", shape: "up" },
+];
+export const arrows = { ArrowLeft: "less", ArrowRight: "more", ArrowDown: "fewer", ArrowUp: "parts" };
+
+export function step(act, { bottom, top }, options) {
+  const parts = options.fixed ? bottom : { fewer: Math.max(1, bottom - 1), parts: Math.min(MOST_PARTS, bottom + 1) }[act] ?? bottom;
+  const coloured = { less: top - 1, more: top + 1 }[act] ?? top;
+  return { bottom: parts, top: Math.min(parts, Math.max(0, coloured)) };
+}
+
+export const typed = ({ bottom, top }) => `${top}/${bottom}`;
+
+export const say = (texts, { bottom, top }) => texts.say("figure.parts_coloured", { top, bottom });

@@ -1,0 +1,35 @@
+/* TeX is set in the browser, by KaTeX, and only on a page that has some. */
+
+const INLINE = [{ left: "\\(", right: "\\)", display: false }, { left: "\\[", right: "\\]", display: true }];
+const DOLLARS = [{ left: "$$", right: "$$", display: true }, { left: "$", right: "$", display: false }];
+const HAS_TEX = /\\\(|\\\[/;
+const HAS_DOLLARS = /\$[^$]+\$/;
+
+let katex = null;
+
+/** Load KaTeX and its style once. */
+export function loadKatex() {
+  katex ??= (ensureStyle("vendor/katex/katex.css"), import("./vendor/katex/katex.js"));
+  return katex;
+}
+
+/** Add one of our style sheets to the page, if it is not there yet. */
+export function ensureStyle(path) {
+  const href = new URL(path, import.meta.url).href;
+  if ([...document.styleSheets].some((sheet) => sheet.href === href) || document.querySelector(`link[href="${href}"]`)) return;
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+}
+
+/** Set all TeX inside an element: `\( \)` and `\[ \]`, in a lesson's text also `$ $` and `$$ $$`. */
+export async function typeset(root, { dollars = false } = {}) {
+  const text = root.textContent;
+  if (!HAS_TEX.test(text) && !(dollars && HAS_DOLLARS.test(text))) return;
+  const { renderMathInElement } = await loadKatex();
+  renderMathInElement(root, {
+    delimiters: dollars ? [...DOLLARS.slice(0, 1), ...INLINE, DOLLARS[1]] : INLINE,
+    throwOnError: false,
+    strict: "ignore",
+    trust: false,
+    ignoredClasses: ["katex", "no-tex"],
+  });
+}
