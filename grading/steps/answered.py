@@ -44,7 +44,7 @@ def _as_read(variant: Variant, typed: str, lang: Lang) -> str:
     if not choices or not all(name in choices for name in chosen):
         return as_typed_block(typed)
     rows = "".join(f"<li>{choices[name]} <code>{as_inert_html(name)}</code></li>" for name in chosen)
-    return f'<ol class="rean-typed">{rows}</ol>'
+    return f'<ol class="rean-chosen">{rows}</ol>'
 
 
 def _verdict(verdict: Verdict, lang: Lang) -> str:

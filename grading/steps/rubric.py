@@ -45,5 +45,6 @@ class ShowRubric(NbGraderPreprocessor):
             return []
         lang = as_lang(self.lang)
         title = escape(load_catalogue(_TEXTS, lang)("rubric.title"))
-        text = f"**{title}**\n\n{question.rubric.in_lang(lang).strip()}"
+        lines = question.rubric.in_lang(lang).strip().splitlines()  # one line, one point: Markdown would run them together
+        text = f"**{title}**\n\n" + "  \n".join(lines)
         return [new_markdown_cell(text, id=f"{question.id}-rubric", metadata=for_teacher())]

@@ -63,7 +63,7 @@ def test_the_language_is_the_sites(world):
 def test_a_choice_is_shown_as_the_learner_read_it(world):
     """The id alone would say nothing to a teacher."""
     world.hand_in(ANNA, q3="right")
-    assert "frac" in cell_of(run(world), "q3").outputs[0].data["text/html"].split("rean-typed")[1]
+    assert "frac" in cell_of(run(world), "q3").outputs[0].data["text/html"].split("rean-chosen")[1]
 
 
 def test_what_was_typed_is_text_in_the_output(world):
