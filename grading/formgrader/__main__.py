@@ -24,7 +24,7 @@ def main(config_file: Path) -> None:
     os.environ |= {"JUPYTER_NO_CONFIG": "1", "JUPYTER_RUNTIME_DIR": str(run)}  # nothing from a home folder, nothing into it
     os.chdir(folders.nbgrader)  # nbgrader reads nbgrader_config.py where it stands
     recheck = told.get("settings", {}).get("hub", {}).get("recheck_seconds", 10)
-    config = make_config(folders.nbgrader, katex=told.get("static", "") and f"{told['static']}/vendor/katex", recheck_seconds=recheck)
+    config = make_config(folders.nbgrader, static=told.get("static", ""), recheck_seconds=recheck)
     FormgraderService.initialize_server(argv=[], config=config).start()
 
 

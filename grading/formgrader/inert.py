@@ -76,13 +76,13 @@ class InertHTML(HTMLExporter):
     exclude_anchor_links = True
     exclude_input_prompt = True
     exclude_output_prompt = True
-    katex = Unicode(help="Address on this server of the folder with KaTeX; empty: formulas stay as they are written.").tag(config=True)
+    static = Unicode(help="Address on this server of the shared static files; empty: formulas stay as they are written.").tag(config=True)
 
     def _create_environment(self) -> Environment:
         environment = super()._create_environment()
         assert environment.loader is not None
         environment.loader = ChoiceLoader([FileSystemLoader(Path(__file__).parent / "templates"), environment.loader])
-        environment.globals["katex"] = self.katex
+        environment.globals["katex"] = self.static and f"{self.static}/vendor/katex"
         return trust(environment)
 
     def _init_preprocessors(self) -> None:

@@ -49,7 +49,7 @@ class Formgrader(FormgradeExtension):
         webapp.settings["rean_site"] = Path(self.coursedir.root).parents[1]
         pages = trust(webapp.settings["nbgrader_jinja2_env"])
         for environment in (pages, exporter.environment):
-            environment.globals.update(self._way_back())
+            environment.globals.update(self._way_back(), house_static=exporter.static)
 
     def _way_back(self) -> dict[str, str]:
         text = load_catalogue(_TEXTS, self.config.MarkAnswers.lang or "km")
@@ -89,11 +89,11 @@ class FormgraderService(JupyterHubSingleUser):
         formgrader.init_handlers(self.serverapp.web_app)
 
 
-def make_config(course_folder: Path, *, katex: str = "", recheck_seconds: int = 10) -> Config:
+def make_config(course_folder: Path, *, static: str = "", recheck_seconds: int = 10) -> Config:
     """Return the configuration of the server.
 
     Args:
-        katex: where browsers find the folder with KaTeX; empty: formulas stay as they are written.
+        static: where browsers find the shared static files with KaTeX and fonts; empty: formulas stay as they are written.
         recheck_seconds: for how long the hub's word about who may come in is believed.
     """
     config, socket = Config(), _find_socket()
@@ -108,7 +108,7 @@ def make_config(course_folder: Path, *, katex: str = "", recheck_seconds: int = 
     if socket:
         server.sock, server.sock_mode = socket, "0600"
     config.HubOAuth.cache_max_age = recheck_seconds
-    config.InertHTML.katex = katex
+    config.InertHTML.static = static
     return config
 
 

@@ -146,3 +146,10 @@ def test_the_other_pages_open_without_an_error(page, path):
     page.goto(f"formgrader/{path}")
     expect(page.locator("#main-table")).not_to_contain_text("Loading")
     assert page.get_by_text("Add new").filter(visible=True).count() == 0
+
+
+def test_khmer_is_set_in_the_houses_own_font(page):
+    """A seat without Khmer fonts shows Khmer."""
+    page.goto(f"formgrader/gradebook/{TEST}/{TEST}")
+    expect(page.get_by_role("link", name="Submission #1")).to_be_visible()
+    assert page.evaluate("document.fonts.load('16px \"Noto Sans Khmer\"', 'ក').then(fonts => fonts.length)") == 1
