@@ -13,7 +13,7 @@ from hub_config.errors import NotASite, NotReady
 
 _LONGEST_RUN_DIR = 60
 _FOLDERS = ("secrets", "hub", "built", "built/lessons", "nbgrader", "papers", "exchange", "learners", "log")
-SECRETS = ("cookie_secret", "proxy_token", "variants.key")
+SECRETS = ("cookie_secret", "proxy_token", "variants.key", "tutor.key")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from courses.catalog import Catalog
-from courses.model import Course, Item, Lesson, Unit
 from courses.languages import Lang, Words
+from courses.model import Course, Item, Lesson, Unit
 from tutor.errors import UnknownSkill
 
 

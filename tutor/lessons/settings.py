@@ -59,7 +59,9 @@ def make_config(settings: LessonSettings) -> Config:
     c.ServerApp.authorizer_class = LessonAuthorizer
     c.ServerApp.allow_root = True
     c.ServerApp.terminals_enabled = False
-    c.ServerApp.tornado_settings = {"headers": {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}}
+    c.ServerApp.tornado_settings = {
+        "headers": {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+    }
     c.MappingKernelManager.allowed_message_types = ALLOWED_MESSAGES
     c.MappingKernelManager.default_kernel_name = "rean"
     c.KernelSpecManager.ensure_native_kernel = False

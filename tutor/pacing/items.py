@@ -30,7 +30,10 @@ def choose_item(items: Sequence[Item], skill: str, standing: Standing, recent: S
     """
     level = fitting_level(skill, standing)
     others = [item for item in items if item.id not in recent[:1]] or list(items)
-    return min(others, key=lambda item: (abs(item.level - level) + (len(item.skills) > 1 and level < 2), _freshness(item, recent), items.index(item)))
+    return min(
+        others,
+        key=lambda item: (abs(item.level - level) + (len(item.skills) > 1 and level < 2), _freshness(item, recent), items.index(item)),
+    )
 
 
 def _freshness(item: Item, recent: Sequence[str]) -> int:

@@ -40,7 +40,20 @@ def list_newest(connection: Connection, learner: str, limit: int, *, before: int
 
 
 def _as_row(attempt: Attempt) -> dict[str, Any]:
-    names = ("learner", "attempt_id", "at", "shown_id", "purpose", "lesson", "typed", "verdict", "try_number", "hints", "hints_total", "lang")
+    names = (
+        "learner",
+        "attempt_id",
+        "at",
+        "shown_id",
+        "purpose",
+        "lesson",
+        "typed",
+        "verdict",
+        "try_number",
+        "hints",
+        "hints_total",
+        "lang",
+    )
     task = attempt.task
     about = {"item": task.item, "skills": list(task.skills), "level": task.level, "kind": task.kind, "choices": task.choices}
     return {name: getattr(attempt, name) for name in names} | about

@@ -102,7 +102,12 @@ class HubIdentity:
         """Send the browser to the hub's door and back here; what it needs to come back lies in a cookie, not in this process."""
         verifier, challenge, method = self.auth.generate_pkce_code_challenge()
         state = secrets.token_urlsafe(16)
-        query = {"client_id": self.auth.oauth_client_id, "redirect_uri": self.auth.oauth_redirect_uri, "response_type": "code", "state": state}
+        query = {
+            "client_id": self.auth.oauth_client_id,
+            "redirect_uri": self.auth.oauth_redirect_uri,
+            "response_type": "code",
+            "state": state,
+        }
         query |= {"code_challenge": challenge, "code_challenge_method": method}
         response = RedirectResponse(f"{self.auth.oauth_authorization_url}?{urlencode(query)}", 302)
         self._forget_states(request, response)
@@ -202,7 +207,11 @@ def check_same_site(request: Request, xsrf: str, form: FormData | None = None) -
         return
     origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site", "same-origin")
     sent = request.headers.get(XSRF_HEADER) or str((form or {}).get(XSRF_FIELD, ""))
-    if site != "same-origin" or (origin and urlsplit(origin).netloc != request.headers.get("Host")) or not hmac.compare_digest(sent.encode(), xsrf.encode()):
+    if (
+        site != "same-origin"
+        or (origin and urlsplit(origin).netloc != request.headers.get("Host"))
+        or not hmac.compare_digest(sent.encode(), xsrf.encode())
+    ):
         raise Refused("not made by a page of ours")
 
 

@@ -39,7 +39,7 @@ function drawBar(texts) {
     make("nav", {}, make("a", { href: `${TUTOR}/` }, texts.say("lesson.home")), make("a", { href: `${TUTOR}/course/${lesson.split("/")[0]}` }, document.title)),
     who,
     make("span", { class: "lang-switch", role: "group", "aria-label": texts.say("lesson.language"), "data-other": other }, ...languages),
-    make("form", { method: "post", action: `${TUTOR}/signout` }, make("button", { class: "button", type: "submit", "data-sign-out": true }, texts.say("lesson.sign_out"))),
+    make("a", { class: "button", href: `${TUTOR}/signout`, "data-sign-out": true }, texts.say("lesson.sign_out")),
   );
 }
 

@@ -28,7 +28,7 @@ export class HttpTransport {
 }
 
 function request(method, body, signal) {
-  const headers = { "Content-Type": "application/json", Accept: "application/json", "X-XSRFToken": readCookie("_xsrf") };
+  const headers = { "Content-Type": "application/json", Accept: "application/json", "X-XSRFToken": readCookie("rean_xsrf") };
   const text = method === "GET" ? undefined : JSON.stringify(body);
   return { method, headers, signal, credentials: "same-origin", keepalive: !!text && text.length < KEEPALIVE_LETTERS, redirect: "manual", body: text };
 }

@@ -1,0 +1,81 @@
+"""`python -m tutor --config FILE`: the tutor service, started by the hub."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import click
+import uvicorn
+from fastapi import FastAPI
+from jupyterhub.services.auth import HubOAuth
+
+from courses.catalog import load_catalog
+from courses.commands import CONTENT
+from grading.course import ensure_courses
+from grading.records.audit import Audit
+from grading.records.roster import LiveRoster
+from grading.settings import GradingSettings
+from tutor.seating import Seating
+from tutor.settings import TutorSettings
+from tutor.store.database import open_store
+from tutor.web.accounts import PinDoor
+from tutor.web.app import make_app
+from tutor.web.house import House, make_session, utc_now
+from tutor.web.hub import HubServers, open_client
+from tutor.web.identity import HubIdentity
+
+_ACCESS = "access:services!service=tutor"
+
+
+def build_house(config: dict[str, Any]) -> House:
+    """Return the house of a site, from its configuration and the environment that the hub gives to a service."""
+    site, run = Path(config["site"]), Path(config["run"])
+    settings = TutorSettings(**config["settings"].get("tutor", {}))
+    grading = GradingSettings(**config["settings"].get("grading", {}))
+    catalog = load_catalog(CONTENT)
+    ensure_courses(site, CONTENT, grading)
+    store = open_store(settings.database_url or f"sqlite:///{site / 'tutor.sqlite'}", settings.wait_for_database_seconds)
+    session = make_session(catalog, store, settings)
+    roster, secret = LiveRoster(site / "roster.json"), (site / "secrets" / "tutor.key").read_bytes()
+    return House(
+        site=site,
+        catalog=catalog,
+        curriculum=session.curriculum,
+        session=session,
+        seating=Seating(store, settings.seat_minutes, utc_now),
+        store=store,
+        roster=roster,
+        audit=Audit(site / "audit.jsonl"),
+        identity=HubIdentity(_open_oauth(settings), roster, secret),
+        servers=HubServers(open_client(os.environ["JUPYTERHUB_API_URL"])),
+        pins=PinDoor(
+            open_client(f"http+unix://{str(run / 'accounts.sock').replace('/', '%2F')}/services/accounts/api/"),
+            os.environ["JUPYTERHUB_API_TOKEN"],
+        ),
+        settings=settings,
+        grading=grading,
+        secret=secret,
+    )
+
+
+def _open_oauth(settings: TutorSettings) -> HubOAuth:
+    return HubOAuth(cache_max_age=settings.recheck_seconds, access_scopes={_ACCESS}, oauth_scopes={_ACCESS})
+
+
+@click.command()
+@click.option(
+    "--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="The service's file, written by the hub."
+)
+def main(config: Path) -> None:
+    """Serve the tutor on its unix socket until told to end."""
+    app: FastAPI = make_app(build_house(json.loads(config.read_text("utf-8"))))
+    socket = unquote(urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"]).netloc).removesuffix(":80")
+    uvicorn.run(app, uds=socket, access_log=False, log_level="warning", timeout_graceful_shutdown=1)
+
+
+if __name__ == "__main__":
+    main()

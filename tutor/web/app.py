@@ -1,0 +1,163 @@
+"""The routes are a table, and every error has one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.responses import Response
+from starlette.routing import Route
+
+from grading.errors import GradingError, SubmissionRefused
+from tutor.errors import NothingToPractise, NotShown, SeatLocked, SeatMoved, StoreUnavailable, TutorError
+from tutor.sentences import texts_in
+from tutor.web.bodies import BODY_BYTES
+from tutor.web.errors import HubAway, NoSuchPage, NotSignedIn, Refused
+from tutor.web.guards import SafeHeaders, SizeLimit
+from tutor.web.house import House, lang_of
+from tutor.web.identity import write_refusal
+from tutor.web.interface import make_interface
+from tutor.web.jobs import Jobs
+from tutor.web.learner_pages import LearnerPages
+from tutor.web.pages import PREFIX, render
+from tutor.web.sitting_pages import SittingPages
+from tutor.web.static import StaticFiles
+from tutor.web.teacher_pages import TeacherPages
+
+Handler = Callable[[Request], Awaitable[Response]]
+_BROWSER_TEXTS = ("exercise.", "figure.", "lesson.", "seat.", "test.")
+
+
+def make_app(house: House) -> FastAPI:
+    """Return the service."""
+    app = FastAPI(title="Rean tutor", docs_url=None, redoc_url=None, openapi_url=None)
+    app.include_router(make_interface(house), prefix=PREFIX)
+    app.router.routes.extend(Route(PREFIX + path, handler, methods=methods) for path, methods, handler in list_pages(house))
+    for error, answer in list_errors(house):
+        app.add_exception_handler(error, answer)  # type: ignore[arg-type]
+    app.add_middleware(SizeLimit, body_bytes=BODY_BYTES)
+    app.add_middleware(SafeHeaders)
+    return app
+
+
+def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
+    """Return every page of the tutor: address, methods, function."""
+    learner, teacher = LearnerPages(house), TeacherPages(house, Jobs())
+    sitting = SittingPages(house, learner)
+    get, post = ["GET"], ["POST"]
+    return [
+        ("/", get, learner.home),
+        ("/oauth_callback", get, _come_back(house)),
+        ("/static/{version}/{path:path}", get, _static(StaticFiles())),
+        ("/texts/{lang}.json", get, _texts),
+        ("/course/{course}", get, learner.course),
+        ("/lesson/{course}/{unit}/{lesson}", get, learner.lesson),
+        ("/next/{course}/{unit}/{lesson}", get, learner.following),
+        ("/server", get, learner.server_state),
+        ("/answers", get, learner.answers),
+        ("/marks", get, learner.marks),
+        ("/test/{assignment}", get, sitting.show),
+        ("/seat", post, learner.take_seat),
+        ("/unlock", post, learner.unlock),
+        ("/signout", get, learner.ask_sign_out),
+        ("/signout", post, learner.sign_out),
+        ("/class", get, teacher.class_page),
+        ("/class/learner/{number}", get, teacher.learner_page),
+        ("/class/learner/{number}/override", post, teacher.override),
+        ("/class/report/{report:int}", post, teacher.close_report),
+        ("/class/assignment/{assignment}", get, teacher.assignment_page),
+        ("/class/assignment/{assignment}/mark", post, teacher.mark),
+        ("/class/assignment/{assignment}/progress", get, teacher.mark_progress),
+        ("/class/assignment/{assignment}/release", post, teacher.give_back),
+        ("/class/assignment/{assignment}/reopen", post, teacher.open_again),
+        ("/preview", get, teacher.preview),
+    ]
+
+
+def _come_back(house: House) -> Handler:
+    async def come_back(request: Request) -> Response:
+        """Take a browser in that comes from the hub's door."""
+        return await house.identity.come_back(request)
+
+    return come_back
+
+
+def _static(files: StaticFiles) -> Handler:
+    async def static(request: Request) -> Response:
+        """Serve one shared file."""
+        return files.serve(request)
+
+    return static
+
+
+async def _texts(request: Request) -> Response:
+    """Return the texts of the browser's components."""
+    if request.path_params["lang"] not in ("km", "en"):
+        raise NoSuchPage(request.url.path)
+    table = texts_in(request.path_params["lang"]).texts
+    chosen = {text_id: text for text_id, text in table.items() if text_id.startswith(_BROWSER_TEXTS)}
+    return JSONResponse(chosen, headers={"Cache-Control": "public, max-age=600"})
+
+
+def list_errors(house: House) -> list[tuple[type[Exception], Callable[[Request, Exception], Response | Awaitable[Response]]]]:
+    """Return what is answered to each error."""
+
+    def not_signed_in(request: Request, error: Exception) -> Response:
+        if _is_page(request):
+            return house.identity.sign_in(request)
+        write_refusal(house.audit, request, str(error), status=401)
+        return JSONResponse({"sign_in": True}, 401)
+
+    def refused(request: Request, error: Exception) -> Response:
+        assert isinstance(error, Refused)
+        write_refusal(house.audit, request, str(error), error.by, error.about)
+        return _say(house, request, 403, "error.refused", {"refused": True})
+
+    def missing(request: Request, error: Exception) -> Response:
+        return _say(house, request, 404, "error.missing", {"missing": True})
+
+    def calm(request: Request, error: Exception) -> Response:
+        return _say(house, request, 503, "error.calm", {"calm": texts_in(lang_of(request))("error.calm")})
+
+    def answer(status: int, body: dict) -> Callable[[Request, Exception], Response]:
+        return lambda request, error: JSONResponse(body, status)
+
+    def handed_in(request: Request, error: Exception) -> Response:
+        return JSONResponse({"refused": type(error).__name__}, 409)
+
+    def bad(request: Request, error: Exception) -> Response:
+        return JSONResponse({"bad_request": True}, 422)
+
+    return [
+        (NotSignedIn, not_signed_in),
+        (Refused, refused),
+        (NoSuchPage, missing),
+        (NothingToPractise, missing),
+        (NotShown, answer(410, {"gone": True})),
+        (SeatMoved, answer(409, {"moved": True})),
+        (SeatLocked, answer(423, {"locked": True})),
+        (StoreUnavailable, calm),
+        (HubAway, calm),
+        (OSError, calm),
+        (SubmissionRefused, handed_in),
+        (GradingError, calm),
+        (TutorError, calm),
+        (RequestValidationError, bad),
+    ]
+
+
+def _is_page(request: Request) -> bool:
+    return (
+        "/api/" not in request.url.path
+        and "Authorization" not in request.headers
+        and request.method == "GET"
+        and not request.url.path.endswith(("/server", "/progress"))
+    )
+
+
+def _say(house: House, request: Request, status: int, text_id: str, body: dict) -> Response:
+    if (not _is_page(request) and request.method != "POST") or "/api/" in request.url.path:
+        return JSONResponse(body, status)
+    return render(house, request, "trouble.html", None, status=status, text=texts_in(lang_of(request))(text_id))

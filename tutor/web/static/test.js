@@ -1,0 +1,87 @@
+/* A unit test: every question keeps what is typed, and the whole is handed in once, after a question. */
+
+import { later, makeId } from "./dom.js";
+import { makeInput } from "./inputs.js";
+import { Kept, Retry } from "./kept.js";
+import { typeset } from "./maths.js";
+import { loadTexts } from "./texts.js";
+import { HttpTransport } from "./transport.js";
+
+const { api, learner } = document.body.dataset;
+const paper = document.querySelector("[data-test]");
+const open = paper.dataset.open === "yes";
+const transport = new HttpTransport(api);
+const questions = [];
+
+class Question {
+  constructor(element, texts) {
+    Object.assign(this, { element, texts, id: element.dataset.question, saved: element.querySelector("[data-saved]") });
+    this.kept = new Kept(learner, `test|${paper.dataset.test}|${this.id}`);
+    this.saveSoon = later(() => this.save(), 600);
+    this.retry = new Retry(() => this.save());
+    const around = { texts, options: JSON.parse(element.dataset.options), labelledby: `ask-${this.id}`, changed: () => this.changed(), enter: () => this.saveSoon.now() };
+    this.input = makeInput(element.dataset.kind, around);
+    element.querySelector("[data-input]").replaceChildren(this.input.element);
+    this.input.write(this.kept.find() ?? element.dataset.typed);
+    this.input.lock(!open);
+    if (this.kept.find() !== null && open) this.save();
+  }
+
+  changed() {
+    this.kept.save(this.input.read());
+    this.saved.textContent = this.texts.say("exercise.saving");
+    this.saveSoon();
+  }
+
+  async save() {
+    const typed = this.input.read();
+    const reply = await transport.send(`tests/${paper.dataset.test}/drafts/${this.id}`, { typed }, { method: "PUT" });
+    if (reply.status === 200) return this.done(typed);
+    this.saved.textContent = this.texts.say("exercise.kept");
+    return this.retry.soon();
+  }
+
+  done(typed) {
+    this.retry.stop();
+    if (this.input.read() === typed) this.kept.forget();
+    this.saved.textContent = this.texts.say("exercise.saved");
+    this.element.dataset.savedTyped = typed;
+    return true;
+  }
+}
+
+async function start() {
+  const texts = await loadTexts();
+  paper.querySelectorAll("[data-question]").forEach((element) => questions.push(new Question(element, texts)));
+  typeset(paper);
+  if (open) watchHandIn(texts);
+  document.body.dataset.ready = "true";
+}
+
+function watchHandIn(texts) {
+  const sure = document.querySelector("[data-sure]");
+  document.querySelector("[data-hand-in]").addEventListener("click", () => {
+    const empty = questions.filter((q) => !q.input.read()).length;
+    const notice = sure.querySelector("[data-empty]");
+    notice.hidden = !empty;
+    notice.textContent = texts.say("test.empty", { count: empty });
+    sure.showModal();
+  });
+  sure.querySelector("[data-no]").addEventListener("click", () => sure.close());
+  const attempt_id = makeId();
+  sure.querySelector("[data-yes]").addEventListener("click", (event) => handIn(event.target, attempt_id, texts, sure));
+}
+
+async function handIn(key, attempt_id, texts, sure) {
+  key.disabled = true;
+  const saved = await Promise.all(questions.map((q) => q.save()));
+  const reply = saved.every(Boolean) ? await transport.send(`tests/${paper.dataset.test}/submit`, { attempt_id }) : { status: 0 };
+  if (reply.status === 200 || reply.status === 409) return location.reload();
+  const notice = sure.querySelector("[data-empty]");
+  notice.hidden = false;
+  notice.textContent = texts.say("exercise.kept");
+  key.disabled = false;
+  return undefined;
+}
+
+start();

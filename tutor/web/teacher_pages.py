@@ -1,0 +1,191 @@
+"""The teacher's pages: the class, one learner, one unit test, the lessons to look at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from courses.model import Assignment
+from grading.errors import GradingError
+from grading.feedback import release
+from grading.marks import list_marks, read_state
+from grading.records.roster import Person
+from grading.releases import changed_since_release, find_release
+from grading.reopening import reopen
+from tutor.errors import NothingToPractise
+from tutor.sentences import say_reason
+from tutor.sitting import course_of, get_assignment
+from tutor.store import events, overrides, reports
+from tutor.web.class_view import list_my_learners, see_cell, view_class
+from tutor.web.errors import NoSuchPage, Refused
+from tutor.web.house import House, lang_of
+from tutor.web.identity import Viewer, check_need
+from tutor.web.jobs import Jobs
+from tutor.web.pages import PREFIX, render
+
+_ANSWERS = 60
+_REASON_CHARS = 500
+
+
+class TeacherPages:
+    """One method a page or a button."""
+
+    def __init__(self, house: House, jobs: Jobs) -> None:
+        self.house, self.jobs = house, jobs
+
+    async def _teacher(self, request: Request, form: FormData | None = None) -> Viewer:
+        viewer = await self.house.identity.who(request, form)
+        check_need(viewer, "teacher")
+        return viewer
+
+    def _learner(self, request: Request, viewer: Viewer) -> Person:
+        """Return the learner of the path, if it is one of this teacher's."""
+        person = self.house.roster().find(request.path_params["number"])
+        if person is None or person.role != "learner":
+            raise NoSuchPage(request.url.path)
+        if person not in list_my_learners(self.house, viewer):
+            raise Refused("a learner of another class", viewer.number, person.number)
+        return person
+
+    def _assignment(self, request: Request) -> Assignment:
+        try:
+            return get_assignment(self.house.catalog, request.path_params["assignment"])
+        except NothingToPractise:
+            raise NoSuchPage(request.url.path) from None
+
+    async def class_page(self, request: Request) -> Response:
+        """The class."""
+        viewer = await self._teacher(request)
+        values = await run_in_threadpool(view_class, self.house, viewer, lang_of(request))
+        return render(self.house, request, "class.html", viewer, curriculum=self.house.curriculum, **values)
+
+    async def learner_page(self, request: Request) -> Response:
+        """One learner: skills, answers, what was said about them."""
+        viewer = await self._teacher(request)
+        person = self._learner(request, viewer)
+        return render(
+            self.house, request, "learner.html", viewer, person=person, **await run_in_threadpool(self._see_learner, person, request)
+        )
+
+    def _see_learner(self, person: Person, request: Request) -> dict[str, Any]:
+        lang, curriculum = lang_of(request), self.house.curriculum
+        with self.house.store.reading() as connection:
+            standing = self.house.session.standing(connection, person.number)
+            standing_words = overrides.list_standing(connection, [person.number])[person.number]
+            said = overrides.list_all(connection, person.number)
+            answers = events.list_newest(connection, person.number, _ANSWERS)
+        skills = [
+            {
+                "id": skill,
+                "title": curriculum.title(skill, lang),
+                "cell": see_cell(standing, skill),
+                "why": say_reason(standing.model.explain(standing.profile.state, skill), curriculum, lang),
+                "word": standing_words.get(skill),
+            }
+            for skill in curriculum.skills
+        ]
+        return {"skills": skills, "said": said, "answers": answers, "title_of": lambda s: curriculum.title(s, lang)}
+
+    async def override(self, request: Request) -> Response:
+        """Put a teacher's word above the model's, or take it back."""
+        form = await request.form()
+        viewer = await self._teacher(request, form)
+        person = self._learner(request, viewer)
+        skill, act, reason = (str(form.get(name, "")).strip() for name in ("skill", "act", "reason"))
+        if skill not in self.house.curriculum.skills or act not in ("mastered", "not_mastered", "undo") or (act != "undo" and not reason):
+            return RedirectResponse(f"{PREFIX}/class/learner/{person.number}?said=reason", 303)
+        await run_in_threadpool(self._override, viewer, person, skill, act, reason[:_REASON_CHARS])
+        return RedirectResponse(f"{PREFIX}/class/learner/{person.number}#skills", 303)
+
+    def _override(self, viewer: Viewer, person: Person, skill: str, act: str, reason: str) -> None:
+        about = {"by": viewer.number, "about": person.number, "skill": skill}
+        if act == "undo":
+            self.house.audit.write("mastery.override_undone", **about)
+        else:
+            self.house.audit.write("mastery.override", **about, mastered=act == "mastered", reason=reason)
+        with self.house.store.writing() as connection:
+            if act == "undo":
+                overrides.undo(connection, person.number, skill, by=viewer.number, at=self.house.now())
+            else:
+                overrides.add(connection, person.number, skill, act == "mastered", reason=reason, by=viewer.number, at=self.house.now())
+
+    async def close_report(self, request: Request) -> Response:
+        """Note that a reported exercise was looked at."""
+        viewer = await self._teacher(request, await request.form())
+        with self.house.store.writing() as connection:
+            reports.close(connection, int(request.path_params["report"]), by=viewer.number, at=self.house.now())
+        return RedirectResponse(f"{PREFIX}/class#reports", 303)
+
+    async def assignment_page(self, request: Request) -> Response:
+        """One unit test: who handed in, what waits, what was given back."""
+        viewer = await self._teacher(request)
+        assignment = self._assignment(request)
+        values = await run_in_threadpool(self._see_assignment, viewer, assignment)
+        return render(self.house, request, "assignment.html", viewer, test=assignment, **values)
+
+    def _see_assignment(self, viewer: Viewer, assignment: Assignment) -> dict[str, Any]:
+        site, course, name = self.house.site, course_of(assignment), assignment.name
+        state, marks = read_state(site, course, name), list_marks(site, course, name)
+        changed = changed_since_release(site, course, name)
+        rows = [
+            {
+                "person": person,
+                "submitted": person.number in state.submitted,
+                "fresh": person.number in state.to_collect,
+                "marks": marks.get(person.number),
+                "release": find_release(site, course, name, person.number),
+                "changed": person.number in changed,
+            }
+            for person in list_my_learners(self.house, viewer)
+        ]
+        job = self.jobs.find(name)
+        return {"state": state, "rows": rows, "course": course, "job": job, "changed": changed}
+
+    async def mark(self, request: Request) -> Response:
+        """Collect and mark; the page then shows how far it is."""
+        viewer = await self._teacher(request, await request.form())
+        assignment = self._assignment(request)
+        self.house.audit.write("grading.autograde", by=viewer.number, about=assignment.name)
+        self.jobs.ensure_running(self.house.site, course_of(assignment), assignment.name)
+        return RedirectResponse(f"{PREFIX}/class/assignment/{assignment.name}", 303)
+
+    async def mark_progress(self, request: Request) -> Response:
+        """Tell how far the marking is."""
+        await self._teacher(request)
+        job = self.jobs.find(self._assignment(request).name)
+        return JSONResponse(job.as_json() if job else {"state": "none"})
+
+    async def give_back(self, request: Request) -> Response:
+        """Release marks and comments, of one learner or of all that are ready."""
+        form = await request.form()
+        viewer = await self._teacher(request, form)
+        assignment, learner = self._assignment(request), str(form.get("learner") or "*")
+        self.house.audit.write("grading.release", by=viewer.number, about=learner, assignment=assignment.name)
+        try:
+            await run_in_threadpool(release, self.house.site, course_of(assignment), assignment.name, learner=learner, by=viewer.number)
+        except GradingError as error:
+            return render(self.house, request, "trouble.html", viewer, status=409, text=str(error))
+        return RedirectResponse(f"{PREFIX}/class/assignment/{assignment.name}", 303)
+
+    async def open_again(self, request: Request) -> Response:
+        """Let one learner hand in once more."""
+        form = await request.form()
+        viewer = await self._teacher(request, form)
+        assignment, learner, reason = self._assignment(request), str(form.get("learner", "")), str(form.get("reason", ""))[:_REASON_CHARS]
+        try:
+            await run_in_threadpool(
+                reopen, self.house.site, course_of(assignment), assignment.name, learner, by=viewer.number, reason=reason
+            )
+        except GradingError as error:
+            return render(self.house, request, "trouble.html", viewer, status=409, text=str(error))
+        return RedirectResponse(f"{PREFIX}/class/assignment/{assignment.name}", 303)
+
+    async def preview(self, request: Request) -> Response:
+        """Every lesson, to be looked at as a learner sees it; nothing a teacher answers counts."""
+        viewer = await self._teacher(request)
+        self.house.servers.start_soon(viewer.number, viewer.token)
+        return render(self.house, request, "preview.html", viewer, courses=self.house.catalog.courses.values())
