@@ -6,6 +6,8 @@ from pathlib import Path
 
 from traitlets.config import Config
 
+from hub_config.accounts.authenticator import NumberAuthenticator
+from hub_config.accounts.door_words import template_vars
 from hub_config.settings import Settings
 from hub_config.site import Site
 from hub_config.static_version import static_url
@@ -28,20 +30,15 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 def configure(c: Config, site: Site, settings: Settings) -> None:
     """Set the authenticator, the cookies, the headers and the templates."""
-    try:
-        from hub_config.accounts.authenticator import NumberAuthenticator
-    except ImportError:
-        c.JupyterHub.authenticator_class = "dummy"
-    else:
-        c.JupyterHub.authenticator_class = NumberAuthenticator
-        c.NumberAuthenticator.site_folder = str(site.root)
-        c.NumberAuthenticator.settings = settings.accounts
+    c.JupyterHub.authenticator_class = NumberAuthenticator
+    c.NumberAuthenticator.site_folder = str(site.root)
+    c.NumberAuthenticator.settings = settings.accounts
     c.Authenticator.allow_all = True
     c.Authenticator.auth_refresh_age = settings.hub.recheck_seconds
     c.Authenticator.refresh_pre_spawn = True
     c.JupyterHub.cookie_max_age_days = settings.hub.session_hours / 24
     c.JupyterHub.template_paths = [str(_TEMPLATES)]
-    c.JupyterHub.template_vars = {"static": static_url()}
+    c.JupyterHub.template_vars = {"static": static_url(), **template_vars(site.root)}
     c.JupyterHub.tornado_settings = {
         "headers": {"Content-Security-Policy": CONTENT_SECURITY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"},
         "cookie_options": {"samesite": "Lax", "secure": bool(settings.hub.certificate)},

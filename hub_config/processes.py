@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+TIED = ("setpriv", "--pdeathsig", "KILL", "--")
+"""Before a command: ends the process with the one that started it, however that one ends."""
 _PR_SET_CHILD_SUBREAPER = 36
 _STEP_SECONDS = 0.05
 

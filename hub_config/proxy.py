@@ -9,7 +9,7 @@ from traitlets.config import Config
 
 from hub_config.addresses import unix_url
 from hub_config.errors import NotReady
-from hub_config.services import TIED
+from hub_config.processes import TIED
 from hub_config.site import Site, ensure_secret
 
 _SCRIPT = Path(__file__).parent / "node" / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy"

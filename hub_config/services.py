@@ -11,12 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from hub_config.addresses import ensure_socket_link, unix_url
+from hub_config.processes import TIED
 from hub_config.settings import Settings
 from hub_config.site import Site, ensure_secret
 from hub_config.static_version import static_url
-
-TIED = ("setpriv", "--pdeathsig", "KILL", "--")
-"""Ends a process with the one that started it, however that one ends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,12 @@ from pathlib import Path
 from jupyterhub.spawner import Spawner
 from traitlets import Bool, Dict, Instance, Unicode
 
-from grading.sandbox.bubblewrap import bubblewrap_command
 from grading.sandbox.description import Limits, Sandbox
+from grading.sandbox.hold import start_held
 from hub_config.addresses import ensure_socket_link, unix_url
 from hub_config.places import Places, inside_places, outside_places, server_sandbox
+from hub_config.processes import TIED
 from hub_config.site import Site
-
-_TIED = ("setpriv", "--pdeathsig", "KILL", "--")
 
 
 class SandboxSpawner(Spawner):
@@ -60,9 +59,8 @@ class SandboxSpawner(Spawner):
         self._clear_socket_folder()
         command = [*self.cmd, *self.get_args()]
         with (self.site.log / f"server-{self.user.name}.log").open("wb") as log:
-            self.process = subprocess.Popen(
-                self._held(command), env=self.get_env(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd=self._home()
-            )
+            how = {"env": self.get_env(), "stdin": subprocess.DEVNULL, "stdout": log, "stderr": log, "start_new_session": True, "cwd": self._home()}
+            self.process = start_held(self._sandbox(), command, **how) if self.sandboxed else subprocess.Popen([*TIED, *command], **how)
         return unix_url(self.socket_folder / "s.sock")
 
     async def poll(self) -> int | None:
@@ -104,11 +102,6 @@ class SandboxSpawner(Spawner):
 
     def _places(self) -> Places:
         return inside_places() if self.sandboxed else outside_places(self.site, self.user.name)
-
-    def _held(self, command: list[str]) -> list[str]:
-        if not self.sandboxed:
-            return [*_TIED, *command]
-        return bubblewrap_command(self._sandbox(), command)
 
     def _sandbox(self) -> Sandbox:
         return server_sandbox(self.site, self._home(), self.socket_folder, self.limits)

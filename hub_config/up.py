@@ -16,10 +16,10 @@ from types import FrameType
 
 from grading.sandbox.probe import probe
 from hub_config.errors import NotReady
-from hub_config.processes import adopt_orphans, end_descendants, end_process, find_environment, reap_orphans, wait_until
+from hub_config.processes import TIED, adopt_orphans, end_descendants, end_process, find_environment, reap_orphans, wait_until
 from hub_config.proxy import proxy_command
 from hub_config.ready import answers, check_port, find_silent
-from hub_config.services import TIED, HouseService, list_gradebooks, list_services, write_service_files
+from hub_config.services import HouseService, list_gradebooks, list_services, write_service_files
 from hub_config.settings import Settings
 from hub_config.site import Site, ensure_run_dir
 from hub_config.site_lock import hold_site

@@ -15,16 +15,18 @@ _SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/localtime")
 _MB = 1 << 20
 
 
-def bubblewrap_command(sandbox: Sandbox, command: Sequence[str]) -> list[str]:
+def bubblewrap_command(sandbox: Sandbox, command: Sequence[str], filter_handle: int | None = None) -> list[str]:
     """Return the command that runs `command` inside the sandbox.
 
     The environment is inherited: give it to the process, not to the command line, which every user of the machine may read.
+
+    Args:
+        filter_handle: where bubblewrap reads the filter of system calls.
     """
-    mounts = [*_system_mounts(sandbox.limits), *_bind_arguments(sandbox.binds), *_hiding_arguments(sandbox)]
-    return [
-        "bwrap", *NAMESPACES, *_NOBODY, *_TIES, *mounts, "--remount-ro", "/", "--chdir", str(sandbox.folder),
-        "--", "prlimit", *limit_arguments(sandbox.limits), "--", *command,
-    ]  # fmt: skip
+    mounts = [*_system_mounts(sandbox.limits), *_bind_arguments(sandbox.binds), *_hiding_arguments(sandbox), "--remount-ro", "/"]
+    filtered = [] if filter_handle is None else ["--seccomp", str(filter_handle)]
+    inside = ["--chdir", str(sandbox.folder), "--", "prlimit", *limit_arguments(sandbox.limits), "--", *command]
+    return ["bwrap", *NAMESPACES, *_NOBODY, *_TIES, *mounts, *filtered, *inside]
 
 
 def limit_arguments(limits: Limits) -> list[str]:

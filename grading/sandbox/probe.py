@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading.sandbox.bubblewrap import bubblewrap_command
 from grading.sandbox.description import Sandbox
+from grading.sandbox.hold import run_held
 
 _SWITCHES = {
     "/proc/sys/user/max_user_namespaces": ("0", "user namespaces are switched off (sysctl user.max_user_namespaces=0)"),
@@ -29,13 +29,13 @@ class Probe:
     why: str = ""
 
 
-def probe(run: Callable[..., subprocess.CompletedProcess[str]] = subprocess.run) -> Probe:
+def probe(run: Callable[..., subprocess.CompletedProcess[str]] = run_held) -> Probe:
     """Start the smallest sandbox and tell whether it held."""
     missing = [tool for tool in ("bwrap", "prlimit") if shutil.which(tool) is None]
     if missing:
         return Probe(False, f"{missing[0]} is not installed (Debian: apt-get install {'bubblewrap' if missing[0] == 'bwrap' else 'util-linux'})")
     try:
-        ended = run(bubblewrap_command(Sandbox((), Path("/")), ["true"]), capture_output=True, text=True, timeout=20)
+        ended = run(Sandbox((), Path("/")), ["true"], seconds=20)
     except (OSError, subprocess.TimeoutExpired) as error:
         return Probe(False, f"bubblewrap could not be started: {error}")
     return Probe(True) if ended.returncode == 0 else Probe(False, _find_switch() or _last_line(ended.stderr))
