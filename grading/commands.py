@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 import warnings
 from collections.abc import Callable
 from dataclasses import asdict
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy.exc import SAWarning
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from grading import marks as now
 from grading.autograde import collect_and_mark
@@ -40,8 +41,11 @@ def _on_assignment(command: Callable[..., Any]) -> Callable[..., Any]:
         warnings.simplefilter("ignore", SAWarning)  # nbgrader 0.9 under SQLAlchemy 2.1: harmless, and no teacher's business
         try:
             command(**options)
-        except (GradingError, OSError) as error:
-            _say({"event": "refused", "kind": type(error).__name__, "message": str(error)}, options["as_json"])
+        except Exception as error:  # whoever started this reads lines and an exit code, and never a traceback alone
+            as_json = options["as_json"] or options.get("progress") == "json"
+            _say({"event": "refused", "kind": type(error).__name__, "message": str(error)}, as_json)
+            if not isinstance(error, (GradingError, OSError, SQLAlchemyError)):
+                traceback.print_exc()
             sys.exit(REFUSED)
 
     for option in (

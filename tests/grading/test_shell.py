@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from grading.durable import hold
 from grading.gradebook import open_gradebook
 from tests.grading.makers import ANNA, BORA, CHEA, COURSE, NASTY, TEST
 
@@ -126,6 +127,16 @@ def test_a_refusal_is_one_line_and_exit_code_2(world):
     """No traceback reaches a person."""
     code, lines = grade(world, "reopen", "--learner", ANNA, "--json")
     assert (2, [{"event": "refused", "kind": "NoSubmission", "message": f"{ANNA} has not handed in {TEST}"}]) == (code, lines)
+
+
+def test_a_busy_course_and_a_broken_gradebook_are_one_line_each(handed_in):
+    """Also where the fault is not ours, the button gets a line and an exit code."""
+    with hold(handed_in.folders.marking_lock):
+        assert grade(handed_in, "autograde", "--progress", "json")[1][-1]["kind"] == "Busy"
+    for path in handed_in.folders.nbgrader.glob("gradebook.db*"):
+        path.write_bytes(b"this is no database, and it is longer than a header of one hundred bytes" * 4)
+    code, lines = grade(handed_in, "autograde", "--progress", "json")
+    assert (code, lines[-1]["event"], lines[-1]["kind"]) == (2, "refused", "DatabaseError")
 
 
 def test_marks_release_and_reopen_by_command(handed_in):
