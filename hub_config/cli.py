@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict
@@ -11,7 +10,15 @@ from typing import Any
 
 import click
 
+from courses.commands import CONTENT
+from courses.commands import commands as courses
+from courses.errors import CoursesError
+from courses.publish import build
+from grading.commands import commands as grade
+from grading.course import ensure_courses
+from grading.errors import GradingError
 from hub_config import backup as backups
+from hub_config.accounts.commands import commands as accounts
 from hub_config.accounts.house import Accounts
 from hub_config.demo import DEMO_SETTINGS, LEARNER_PIN, STAFF_PASSPHRASE, ensure_people, find_demo_secrets, list_people
 from hub_config.doctor import examine
@@ -185,6 +192,7 @@ def refuse_demo(site: Site, settings: Settings) -> None:
 
 
 def _serve(site: Site, settings: Settings, more: tuple[str, ...]) -> None:
+    prepare(site, settings)
     house = open_house(site, settings, _warn)
 
     def ready() -> None:
@@ -205,12 +213,18 @@ def _demo_lines() -> tuple[str, ...]:
     return (f"Staff, passphrase {STAFF_PASSPHRASE}:", *staff, f"Learners, PIN {LEARNER_PIN}:", *learners)
 
 
-def _attach(name: str, module: str) -> None:
+def prepare(site: Site, settings: Settings) -> None:
+    """Build the courses into the site, and bring its gradebooks up to date.
+
+    Raises:
+        HouseError: what is taught has faults; each is told at its file and line.
+    """
     try:
-        main.add_command(importlib.import_module(module).commands, name)
-    except ImportError:
-        return
+        build(CONTENT, site.lessons)
+        ensure_courses(site.root, CONTENT, settings.grading)
+    except (CoursesError, GradingError) as error:
+        raise HouseError(str(error)) from None
 
 
-for _name, _module in (("courses", "courses.commands"), ("accounts", "hub_config.accounts.commands"), ("grade", "grading.commands")):
-    _attach(_name, _module)
+for _name, _commands in (("courses", courses), ("accounts", accounts), ("grade", grade)):
+    main.add_command(_commands, _name)

@@ -44,13 +44,7 @@ def list_services(site: Site, settings: Settings, courses: Iterable[str]) -> lis
     Args:
         courses: the ids of the courses that have a gradebook.
     """
-    every = [_tutor(site), _accounts(site), *(_formgrader(site, course) for course in courses), _cull(settings)]
-    return [service for service in every if _is_written(service.module)]
-
-
-def _is_written(module: str) -> bool:
-    folder = Path(__file__).parents[1] / module.replace(".", "/")
-    return folder.with_suffix(".py").exists() or (folder / "__main__.py").exists()
+    return [_tutor(site), _accounts(site), *(_formgrader(site, course) for course in courses), _cull(settings)]
 
 
 def _tutor(site: Site) -> HouseService:
@@ -171,9 +165,7 @@ EVERYBODY = (
 
 def server_command() -> list[str]:
     """Return the command of a learner's server."""
-    if _is_written("tutor.lessons"):
-        return [sys.executable, "-m", "tutor.lessons"]
-    return [sys.executable, "-m", "jupyterhub.singleuser", "--sock=/rean/run/s.sock", "--port=8888"]
+    return [sys.executable, "-m", "tutor.lessons"]
 
 
 SERVER_TOKEN = ("access:servers!server", "users:activity!user", "access:services!service=tutor", "read:users:name!user")

@@ -49,6 +49,7 @@ class SandboxSpawner(Spawner):
             "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
             "USER": self.user.name,
             "LOGNAME": self.user.name,
+            "JUPYTERHUB_ACTIVITY_URL": unix_url(places.doors / "hub.sock", f"/hub/api/users/{self.user.name}/activity"),
             "JUPYTERHUB_SERVICE_URL": unix_url(places.socket, self.server.base_url if self.server else "/"),
             "REAN_STATIC": self.static_url,
         }

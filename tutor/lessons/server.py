@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import ClassVar
 
 from jupyter_server.serverapp import ServerApp
 from jupyterhub.singleuser.extension import JupyterHubSingleUser
@@ -14,7 +15,7 @@ from tutor.lessons.settings import LessonSettings, ensure_share_first, make_conf
 class LessonServer(ServerApp):
     """Jupyter Server without contents, files, terminals, sessions, nbconvert, or any page but the lessons."""
 
-    default_services = ("kernels",)
+    default_services: ClassVar[tuple[str, ...]] = ("kernels",)  # type: ignore[assignment]
 
     def init_webapp(self) -> None:
         """Make the web application, then add the lessons to it."""
@@ -27,4 +28,5 @@ def main() -> None:
     ensure_share_first(os.environ)
     JupyterHubSingleUser.serverapp_class = LessonServer
     JupyterHubSingleUser.load_other_extensions = False
-    JupyterHubSingleUser.launch_instance(argv=[], config=make_config(LessonSettings.from_environment(os.environ)))
+    settings = LessonSettings.from_environment(os.environ)
+    JupyterHubSingleUser.initialize_server(argv=[], config=make_config(settings)).start()

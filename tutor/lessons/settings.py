@@ -69,6 +69,7 @@ def make_config(settings: LessonSettings) -> Config:
     c.KernelManager.transport = "ipc"
     c.VoilaConfiguration.template = "rean"
     c.VoilaConfiguration.show_tracebacks = False
+    c.VoilaConfiguration.http_keep_alive_timeout = 120
     c.VoilaConfiguration.resources = {"rean": {"static": settings.static, "learner": settings.learner}}
     return c
 

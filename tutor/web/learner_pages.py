@@ -39,10 +39,10 @@ class LearnerPages:
     def _stand_in_the_way(self, request: Request, viewer: Viewer) -> Response | None:
         seating = self.house.seating
         if not seating.sit_down(viewer.number, self.house.seat_of(request)):
-            return render(self.house, request, "moved.html", viewer, status=409, next=request.url.path)
+            return render(self.house, request, "moved.html", viewer, next=request.url.path)
         mine = seating.find(viewer.number)
         if mine and mine.locked:
-            return render(self.house, request, "locked.html", viewer, status=423, next=request.url.path, said=None)
+            return render(self.house, request, "locked.html", viewer, next=request.url.path, said=None)
         return None
 
     async def home(self, request: Request) -> Response:
