@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from pathlib import Path
 
 import click
@@ -21,7 +22,9 @@ def main(config_file: Path) -> None:
     folders = CourseFolders(Path(told["site"]), course)
     run = Path(told["run"]) / f"formgrader-{course}"
     run.mkdir(mode=0o700, exist_ok=True)
-    os.environ |= {"JUPYTER_NO_CONFIG": "1", "JUPYTER_RUNTIME_DIR": str(run)}  # nothing from a home folder, nothing into it
+    # nothing is read from a home folder, nothing is left in one or in /tmp
+    os.environ |= {"JUPYTER_NO_CONFIG": "1", "JUPYTER_RUNTIME_DIR": str(run), "TMPDIR": str(run)}
+    tempfile.tempdir = None
     os.chdir(folders.nbgrader)  # nbgrader reads nbgrader_config.py where it stands
     recheck = told.get("settings", {}).get("hub", {}).get("recheck_seconds", 10)
     config = make_config(folders.nbgrader, static=told.get("static", ""), recheck_seconds=recheck)
