@@ -72,7 +72,7 @@ def _check_variants(item: Item, variants: list[Variant]) -> Iterator[Finding]:
         for lang in LANGS:
             show(variant, lang)
             solution(variant, lang)
-            for number in range(len(item.hints)):
+            for number in range(1, len(item.hints) + 1):
                 hint(variant, number, lang)
         key = key_as_typed(variant)
         if item.answer.kind != "long_text" and not check(variant, key).right:

@@ -43,9 +43,10 @@ def _box(part: Part) -> str:
 
 
 def _figure_call(part: Part, lesson: Lesson, lang: Lang) -> str:
-    options = {name.replace("-", "_"): value for name, value in sorted(part.options.items())}
-    written = "".join(f", {name}={value!r}" for name, value in options.items())
-    return f"from tutor.widgets import figure\n\nfigure({part.name!r}, lesson={lesson.id!r}, lang={lang!r}{written})"
+    options = {name: value for name, value in sorted(part.options.items()) if name != "item"}
+    item = part.options.get("item")
+    bound = f", item={item!r}" if item else ""
+    return f"from tutor.widgets import figure\n\nfigure({part.name!r}, lesson={lesson.id!r}, lang={lang!r}{bound}, options={options!r})"
 
 
 def _practice_call(part: Part, lesson: Lesson, unit_id: str, lang: Lang) -> str:

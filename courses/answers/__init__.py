@@ -49,12 +49,12 @@ def check(variant: Variant, typed: str) -> Verdict:
 
 
 def hint(variant: Variant, number: int, lang: Lang) -> str:
-    """Return the hint of this number, from 0, as HTML.
+    """Return the hint of this number, from 1, as HTML.
 
     Raises:
         IndexError: the item has fewer hints.
     """
-    return to_html(fill(variant.item.hints[number].in_lang(lang), variant.values))
+    return to_html(fill(variant.item.hints[number - 1].in_lang(lang), variant.values))
 
 
 def solution(variant: Variant, lang: Lang) -> str:

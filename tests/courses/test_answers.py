@@ -128,7 +128,7 @@ def test_hints_and_solution_carry_the_numbers(tmp_path):
     """TeX stays TeX between its signs; values stand where they belong."""
     hints = r"[{km: 'មើល $\frac{1}{@a}$', en: 'Look at $\frac{1}{@a}$'}]"
     variant = draw_variant(make_item(tmp_path, "{kind: fraction, value: 1/a}", draw="{a: [2]}", hints=hints), 1)
-    assert r"\(\frac{1}{2}\)" in hint(variant, 0, "en")
+    assert r"\(\frac{1}{2}\)" in hint(variant, 1, "en")
     assert r"\(\frac{1}{2}\)" in solution(variant, "km")
 
 

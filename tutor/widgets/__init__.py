@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from tutor.widgets.figure import Figure, make_figure
@@ -13,9 +14,9 @@ def practice(unit: str, lesson: str, skills: list[str], lang: str = "km") -> Pra
     return Practice(ask={"unit": unit, "lesson": lesson, "skills": skills}, lang=lang)
 
 
-def figure(name: str, lesson: str, lang: str = "km", item: str | None = None, **options: Any) -> Figure:
+def figure(name: str, lesson: str, lang: str = "km", item: str | None = None, options: Mapping[str, Any] | None = None) -> Figure:
     """Return a figure to play with; with an item it is a question whose answer is the figure's state."""
-    return make_figure(name, lesson, lang, item, options)
+    return make_figure(name, lesson, lang, item, options or {})
 
 
 __all__ = ["Figure", "Practice", "figure", "practice"]
