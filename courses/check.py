@@ -62,8 +62,11 @@ def _check_assignments(unit: Unit, catalog: Catalog) -> Iterator[ContentError]:
     for assignment in unit.assignments:
         for index, question in enumerate(assignment.questions):
             line = find_line(catalog.folder / file, f"questions.{index}")
-            if question.item and not catalog.find_item(question.item):
+            item = catalog.find_item(question.item or "")
+            if question.item and item is None:
                 yield ContentError(file, line, f"question {question.id} names the item {question.item}, which does not exist")
+            if item and item.figure:
+                yield ContentError(file, line, f"question {question.id} names the item {question.item}, which needs the figure {item.figure}")
             for words in (question.ask, question.rubric):
                 if words and (text := find_untranslated(words)):
                     yield ContentError(file, line, text)
@@ -99,8 +102,12 @@ def _check_references(parts: list[Part], lesson: Lesson, unit: Unit, catalog: Ca
         if part.kind == "practice":
             unknown = [s for s in list_practised(part, lesson) if s not in unit.skills]
             yield from (ContentError(file, part.line, f"practice names the skill {s}, which this unit does not define") for s in unknown)
-        if (item := part.options.get("item")) and not catalog.find_item(item):
-            yield ContentError(file, part.line, f"the figure names the item {item}, which does not exist")
+        if name := part.options.get("item"):
+            item = catalog.find_item(name)
+            if item is None:
+                yield ContentError(file, part.line, f"the figure names the item {name}, which does not exist")
+            elif item.figure != part.name:
+                yield ContentError(file, part.line, f"the item {name} is for {item.figure or 'no figure'}; the lesson shows {part.name}")
 
 
 def _compare(km: list[Part], en: list[Part], files: dict[str, str]) -> Iterator[ContentError]:

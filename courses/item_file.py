@@ -11,7 +11,7 @@ from courses.variants import as_value
 from courses.yaml_nodes import Node, read_yaml
 
 _REQUIRED = ("skills", "level", "source", "review", "ask", "answer")
-_OPTIONAL = ("draw", "keep", "let", "misconceptions", "hints", "tests", "was")
+_OPTIONAL = ("draw", "keep", "let", "misconceptions", "hints", "tests", "was", "figure")
 
 
 def read_item(path: Path, item_id: str, shown_as: str) -> Item:
@@ -36,6 +36,7 @@ def read_item(path: Path, item_id: str, shown_as: str) -> Item:
         hints=tuple(n.words() for n in fields["hints"].items()) if "hints" in fields else (),
         tests=tuple(_read_test(n, fields.get("draw")) for n in fields["tests"].items()) if "tests" in fields else (),
         was=fields["was"].text() if "was" in fields else None,
+        figure=fields["figure"].text() if "figure" in fields else None,
     )
 
 

@@ -78,6 +78,8 @@ class Item:
     hints: tuple[Words, ...] = ()
     tests: tuple[ItemTest, ...] = ()
     was: str | None = None
+    figure: str | None = None
+    """The figure whose state is the answer; such an item is asked where a lesson shows that figure, and nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from courses.errors import ContentError
 from courses.languages import LANGS, Words
 
 MAX_BYTES = 1_000_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Node:
         """Return a scalar as it is written."""
         if not isinstance(self.inner, yaml.ScalarNode):
             self.fail(f"{self.path} must be a text")
+        if strange := _CONTROL.search(self.inner.value):
+            self.fail(f"{self.path} holds the control sign {strange[0]!r}; write TeX in single quotes")
         return self.inner.value
 
     def number(self, low: float, high: float) -> float:

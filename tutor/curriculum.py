@@ -89,7 +89,7 @@ def unit_of(path: str) -> str:
 def _list_nodes(unit: Unit) -> Iterator[SkillNode]:
     for skill in unit.skills.values():
         needs = tuple(_need_key(unit, need) for need in skill.needs)
-        items = tuple(item for item in unit.items.values() if skill.id in item.skills)
+        items = tuple(item for item in unit.items.values() if skill.id in item.skills and item.figure is None)
         yield SkillNode(skill_key(unit.id, skill.id), skill.title, unit.id, needs, items)
 
 

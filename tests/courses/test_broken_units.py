@@ -66,6 +66,14 @@ BROKEN = {
         {f"lesson_{lang}": text + ":::{figure-widget} number-line\nitem: smu\n:::\n" for lang, text in LESSON.items()},
         "01-adding.en.md:7: the figure names the item math/fractions/smu",
     ),
+    "TeX in double quotes": (
+        {"item": ITEM.replace("en: Find a common denominator.", 'en: "Find \\frac12"')},
+        "holds the control sign",
+    ),
+    "an item without a figure": (
+        {f"lesson_{lang}": text + ":::{figure-widget} number-line\nitem: sum\n:::\n" for lang, text in LESSON.items()},
+        "01-adding.en.md:7: the item math/fractions/sum is for no figure; the lesson shows number-line",
+    ),
     "unknown figure": ({"lesson_km": LESSON["km"] + ":::{figure-widget} pie\n:::\n"}, "01-adding.km.md:7: unknown figure pie"),
     "directive not closed": ({"lesson_km": LESSON["km"].rstrip().removesuffix(":::")}, "01-adding.km.md:5: the directive is not closed"),
     "an outside link": ({"lesson_en": LESSON["en"] + "See https://example.org/x\n"}, "01-adding.en.md:7: links, outside addresses"),

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from courses.commands import commands
 from courses.publish import build
-from tests.courses.makers import make_content
+from tests.courses.makers import ITEM, make_content
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -20,7 +20,7 @@ def test_a_built_lesson_equals_its_golden_notebook(tmp_path, lang):
     boxes = {"km": "\n:::{example} ឧទាហរណ៍\nគណនា $\\frac12$ ។\n:::\n", "en": "\n:::{example} Example\nWork out $\\frac12$.\n:::\n"}
     texts = {"km": "# ការបូក\n\nមួយភាគពីរ $\\frac12$ ។\n\n", "en": "# Adding\n\nA half $\\frac12$.\n\n"}
     lessons = {f"lesson_{name}": texts[name] + figure + boxes[name] + "\n:::{practice} add\n:::\n" for name in texts}
-    build(make_content(tmp_path / "content", **lessons), tmp_path / "out")
+    build(make_content(tmp_path / "content", item=ITEM + "figure: number-line\n", **lessons), tmp_path / "out")
     built = (tmp_path / "out" / "math" / "fractions" / f"01-adding.{lang}.ipynb").read_text("utf-8")
     assert (GOLDEN / f"01-adding.{lang}.ipynb").read_text("utf-8") == built
 
