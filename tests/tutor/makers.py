@@ -1,0 +1,157 @@
+"""A small house: real content, a store in a folder, a clock that is set by hand, and people who are who they say."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from courses.answers import key_as_typed
+from courses.catalog import load_catalog
+from courses.commands import CONTENT
+from courses.variants import variant_with
+from grading.records.audit import Audit
+from grading.records.roster import Person, Roster
+from grading.settings import GradingSettings
+from tutor.seating import Seating
+from tutor.session import Place, PracticeSession, Typed
+from tutor.settings import TutorSettings
+from tutor.store import shown
+from tutor.store.database import open_store
+from tutor.web.errors import NotSignedIn
+from tutor.web.house import House, make_session
+from tutor.web.identity import Viewer, find_active
+
+CATALOG = load_catalog(CONTENT)
+UNIT, LESSON = "math1/fractions", "01-meaning"
+PLACE = Place(UNIT, LESSON)
+PEOPLE = {
+    "101": Person("101", "សុភា", "Sophea", "f", "learner", "A", ("math1",)),
+    "102": Person("102", "ដារា", "Dara", "m", "learner", "A", ("math1",)),
+    "201": Person("201", "រិទ្ធី", "Rithy", "m", "learner", "B", ("math1",)),
+    "t1": Person("t1", "វណ្ណា", "Vanna", "f", "teacher", "A"),
+}
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        """Return the time."""
+        return self.time
+
+    def move(self, **by: float) -> None:
+        """Move on, or back."""
+        self.time += timedelta(**by)
+
+
+def make_practice(folder: Path, clock: Clock | None = None) -> PracticeSession:
+    """Return a session over the real content."""
+    session = make_session(CATALOG, open_store(f"sqlite:///{folder / 'tutor.sqlite'}", 0.2), TutorSettings())
+    seeds = itertools.count(1)
+    return PracticeSession(
+        session.curriculum, session.store, session.model, session.pacer, session.settings, clock or Clock(), lambda: next(seeds)
+    )
+
+
+def answer(session: PracticeSession, learner: str, right: bool, attempt_id: str = "", place: Place = PLACE) -> dict[str, Any]:
+    """Answer the open exercise, right or wrong, as a learner would type it."""
+    exercise = session.next(learner, place, "en")
+    typed = find_key(session, learner, exercise["shown_id"]) if right else find_wrong(exercise)
+    return session.check(
+        learner, Typed(exercise["shown_id"], attempt_id or f"attempt-{exercise['shown_id']}-{exercise['tries']}", typed, "en")
+    )
+
+
+def find_key(session: PracticeSession, learner: str, shown_id: str) -> str:
+    """Return the key of what was shown, from the store that no learner sees."""
+    with session.store.reading() as connection:
+        seen = shown.find(connection, learner, shown_id)
+    assert seen is not None
+    return key_as_typed(variant_with(CATALOG.item(seen.item), seen.drawn))
+
+
+def find_wrong(exercise: dict[str, Any]) -> str:
+    """Return an answer that is readable and not right."""
+    if exercise["kind"] == "ordering":
+        return ",".join(choice["id"] for choice in exercise["options"]["choices"])
+    return "9973/9967" if exercise["kind"] in ("fraction", "number") else "xyz"
+
+
+@dataclass
+class FakeIdentity:
+    """People are who the header `X-Number` says: the seam at which tests put them."""
+
+    roster: Roster
+
+    async def who(self, request: Request, form: Any = None) -> Viewer:
+        """Return the person."""
+        number = request.headers.get("X-Number")
+        if not number:
+            raise NotSignedIn("nobody")
+        return Viewer(find_active(self.roster, number), "token", "xsrf")
+
+    def sign_in(self, request: Request) -> Response:
+        """Send to the door."""
+        return RedirectResponse("/hub/login", 302)
+
+    async def come_back(self, request: Request) -> Response:
+        """Come back."""
+        return RedirectResponse("/", 302)
+
+    def forget(self, request: Request, response: Response) -> None:
+        """Forget nothing."""
+
+
+@dataclass
+class FakeServers:
+    """A hub whose servers are always ready."""
+
+    started: list[str] = field(default_factory=list)
+
+    def start_soon(self, number: str, token: str) -> None:
+        """Note who started."""
+        self.started.append(number)
+
+    def state(self, number: str, token: str) -> str:
+        """Say that it is ready."""
+        return "ready"
+
+
+class FakePins:
+    """Accounts that know one PIN."""
+
+    def check(self, number: str, pin: str) -> dict[str, Any]:
+        """Tell whether the PIN is right."""
+        return {"ok": pin == "204060"}
+
+
+def make_house(folder: Path, clock: Clock | None = None) -> House:
+    """Return a house whose hub and accounts are fakes at their seams; everything else is real."""
+    folder.mkdir(exist_ok=True)
+    session = make_practice(folder, clock)
+    roster = Roster(PEOPLE)
+    return House(
+        site=folder,
+        catalog=CATALOG,
+        curriculum=session.curriculum,
+        session=session,
+        seating=Seating(session.store, 30, session.now),
+        store=session.store,
+        roster=lambda: roster,
+        audit=Audit(folder / "audit.jsonl"),
+        identity=FakeIdentity(roster),
+        servers=FakeServers(),  # type: ignore[arg-type]
+        pins=FakePins(),  # type: ignore[arg-type]
+        settings=TutorSettings(),
+        grading=GradingSettings(),
+        secret=b"secret",
+    )
