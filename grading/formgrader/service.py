@@ -16,7 +16,7 @@ from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 from tornado.web import Application
 from traitlets.config import Config
 
-from courses.languages import load_catalogue
+from courses.languages import as_lang, load_catalogue
 from grading.formgrader.guard import list_routes
 from grading.formgrader.inert import InertHTML
 from grading.formgrader.trusted import trust
@@ -49,11 +49,12 @@ class Formgrader(FormgradeExtension):
         webapp.settings["rean_site"] = Path(self.coursedir.root).parents[1]
         pages = trust(webapp.settings["nbgrader_jinja2_env"])
         for environment in (pages, exporter.environment):
-            environment.globals.update(self._way_back(), house_static=exporter.static)
+            environment.globals.update(self._words(), house_static=exporter.static)
 
-    def _way_back(self) -> dict[str, str]:
-        text = load_catalogue(_TEXTS, self.config.MarkAnswers.lang or "km")
-        return {"back_url": f"{os.environ.get('JUPYTERHUB_BASE_URL', '/')}services/tutor/class", "back_text": text("formgrader.back")}
+    def _words(self) -> dict[str, str]:
+        text = load_catalogue(_TEXTS, as_lang(self.config.MarkAnswers.lang))
+        back = f"{os.environ.get('JUPYTERHUB_BASE_URL', '/')}services/tutor/class"
+        return {"back_url": back, "back_text": text("formgrader.back"), "not_saved_text": text("formgrader.not_saved")}
 
     def init_handlers(self, webapp: Application) -> None:
         """Add our routes in the place of nbgrader's."""

@@ -12,7 +12,7 @@ nonce_of_this_page: ContextVar[str] = ContextVar("nonce_of_this_page", default="
 
 _TEMPLATES = (".tpl", ".j2", ".html")
 _OUR_FILES = (
-    r'\g<0>\n<script src="\1/formgrader/rean/formgrader.js"></script>'
+    r'\g<0>\n<script src="\1/formgrader/rean/formgrader.js" data-not-saved="{{ not_saved_text | e }}"></script>'
     r'\n<link rel="stylesheet" href="\1/formgrader/rean/formgrader.css" />'
     '\n{% if house_static %}<style>@font-face { font-family: "Noto Sans Khmer"; font-weight: 100 900; '
     'src: url("{{ house_static }}/vendor/noto-sans-khmer/khmer.woff2") format("woff2"); '

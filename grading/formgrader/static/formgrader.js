@@ -15,6 +15,16 @@
     }
   });
 
+  // nbgrader says nothing when a score could not be saved; a teacher must know.
+  const warning = document.createElement("p");
+  warning.id = "rean-not-saved";
+  warning.setAttribute("role", "alert");
+  warning.hidden = true;
+  warning.textContent = document.currentScript.dataset.notSaved;
+  document.addEventListener("DOMContentLoaded", () => document.body.append(warning));
+  $(document).ajaxError((_event, _reply, request) => { warning.hidden = warning.hidden && request.type === "GET"; });
+  $(document).ajaxSuccess((_event, _reply, request) => { warning.hidden = warning.hidden || request.type !== "GET"; });
+
   // Notebooks cannot be opened here, so a name is only a name.
   window.linkTo = () => (_, element) => element;
 

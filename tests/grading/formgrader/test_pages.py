@@ -44,11 +44,17 @@ def browser():
 
 
 @pytest.fixture
-def page(served, browser):
+def troubles():
+    """What went wrong in the page."""
+    return []
+
+
+@pytest.fixture
+def page(served, browser, troubles):
     """A page of the signed-in teacher; a request to another address, a script that was hurt and an error of the page fail the test."""
     context = browser.new_context(base_url=served[1], extra_http_headers=TEACHER)
     context.route(f"**{STATIC}/**", _fulfil)
-    page, troubles = context.new_page(), []
+    page = context.new_page()
     host = urlparse(served[1]).netloc
     page.on("request", lambda request: troubles.append(request.url) if urlparse(request.url).netloc not in ("", host) else None)
     page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -153,3 +159,18 @@ def test_khmer_is_set_in_the_houses_own_font(page):
     page.goto(f"formgrader/gradebook/{TEST}/{TEST}")
     expect(page.get_by_role("link", name="Submission #1")).to_be_visible()
     assert page.evaluate("document.fonts.load('16px \"Noto Sans Khmer\"', 'ក').then(fonts => fonts.length)") == 1
+
+
+def test_a_score_that_was_not_saved_is_told(page, troubles):
+    """nbgrader would say nothing when the teacher was signed out or the disk is full."""
+    open_submission(page, BORA)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.route("**/formgrader/api/grade/**", lambda route: route.fulfill(status=403, body="{}"))
+    page.locator("#q4").fill("2")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("alert")).to_contain_text("មិនទាន់រក្សាទុក")
+    page.unroute("**/formgrader/api/grade/**")
+    page.locator("#q4").fill("3")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    troubles.clear()  # the browser notes the refused request as an error
