@@ -58,7 +58,11 @@ def _python() -> Finding:
 
 def _node() -> Finding:
     version = subprocess.run([str(find_node()), "--version"], capture_output=True, text=True, timeout=20, check=True).stdout.strip()
-    return Finding("node", "ok" if int(version.lstrip("v").split(".")[0]) >= 22 else "bad", f"{version} from the Python environment; 22 or newer is needed")
+    return Finding(
+        "node",
+        "ok" if int(version.lstrip("v").split(".")[0]) >= 22 else "bad",
+        f"{version} from the Python environment; 22 or newer is needed",
+    )
 
 
 def _proxy() -> Finding:
@@ -68,12 +72,16 @@ def _proxy() -> Finding:
 
 def _namespaces() -> Finding:
     found = probe()
-    return Finding("isolation", "ok" if found.works else "bad", "bubblewrap holds a process without a network" if found.works else found.why)
+    return Finding(
+        "isolation", "ok" if found.works else "bad", "bubblewrap holds a process without a network" if found.works else found.why
+    )
 
 
 def _fonts() -> Finding:
     fonts = sorted(path.name for path in _FONTS.rglob("*.woff2") if "khmer" in path.name.lower())
-    return Finding("fonts", "ok" if fonts else "bad", f"Khmer fonts shipped: {', '.join(fonts)}" if fonts else "no Khmer font in the static files")
+    return Finding(
+        "fonts", "ok" if fonts else "bad", f"Khmer fonts shipped: {', '.join(fonts)}" if fonts else "no Khmer font in the static files"
+    )
 
 
 def _sqlite() -> Finding:
@@ -84,7 +92,9 @@ def _sqlite() -> Finding:
 def _clock() -> Finding:
     now = datetime.now(UTC)
     text = f"{now.astimezone().isoformat(timespec='seconds')}"
-    return Finding("clock", "ok" if now > _BUILT else "warning", text if now > _BUILT else f"{text} is before this software was made: set the clock")
+    return Finding(
+        "clock", "ok" if now > _BUILT else "warning", text if now > _BUILT else f"{text} is before this software was made: set the clock"
+    )
 
 
 def _settings(site: Site) -> Finding:
@@ -96,7 +106,11 @@ def _permissions(site: Site) -> Finding:
     private = [site.root / "secrets", *(site.root / "secrets" / name for name in SECRETS)]
     wrong = [path.name for path in private if path.exists() and (path.stat().st_mode & 0o077 or path.stat().st_uid != os.getuid())]
     wrong += [f"{path.name} is missing" for path in private if not path.exists()]
-    return Finding("permissions", "bad" if wrong else "ok", f"open to others, or another's: {', '.join(wrong)}" if wrong else "secrets are the house's alone")
+    return Finding(
+        "permissions",
+        "bad" if wrong else "ok",
+        f"open to others, or another's: {', '.join(wrong)}" if wrong else "secrets are the house's alone",
+    )
 
 
 def _disk(site: Site) -> Finding:
@@ -107,11 +121,19 @@ def _disk(site: Site) -> Finding:
 
 def _sockets(site: Site) -> Finding:
     longest = len(os.fsencode(run_dir(site.root) / "u" / ("9" * _LONGEST_NUMBER) / "s.sock:80"))
-    return Finding("sockets", "ok" if longest <= _LONGEST_SOCKET else "bad", f"in {run_dir(site.root)}; longest path {longest} of {_LONGEST_SOCKET} bytes")
+    return Finding(
+        "sockets",
+        "ok" if longest <= _LONGEST_SOCKET else "bad",
+        f"in {run_dir(site.root)}; longest path {longest} of {_LONGEST_SOCKET} bytes",
+    )
 
 
 def _past(site: Site) -> Finding:
     newest = max((path.stat().st_mtime for path in site.root.iterdir()), default=0.0)
     ahead = newest - time.time()
-    text = "no file of the site is from the future" if ahead < 120 else f"files of the site are {ahead / 3600:.1f} hours ahead of the clock: the clock jumped back"
+    text = (
+        "no file of the site is from the future"
+        if ahead < 120
+        else f"files of the site are {ahead / 3600:.1f} hours ahead of the clock: the clock jumped back"
+    )
     return Finding("history", "ok" if ahead < 120 else "warning", text)

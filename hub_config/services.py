@@ -163,6 +163,7 @@ EVERYBODY = (
 )
 """What every signed-in person may do. Making tokens and sharing servers are not among it."""
 
+
 def server_command() -> list[str]:
     """Return the command of a learner's server."""
     return [sys.executable, "-m", "tutor.lessons"]

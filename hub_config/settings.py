@@ -88,7 +88,13 @@ def _explain(error: ErrorDetails, file: str) -> str:
     got = f"Got {error['input']!r} {place}."
     if error["type"] == "value_error":
         reason = str(error["ctx"]["error"])
-        return f"{reason} {place}." if len(names) == 1 else f"{reason}. {got}" if reason.startswith(names[-1]) else f"{names[-1]} {reason}. {got}"
+        return (
+            f"{reason} {place}."
+            if len(names) == 1
+            else f"{reason}. {got}"
+            if reason.startswith(names[-1])
+            else f"{names[-1]} {reason}. {got}"
+        )
     return f"{names[-1]} must be {_find_allowed(names) or error['msg'].lower()}. {got}"
 
 
@@ -127,7 +133,14 @@ def list_rows() -> Iterator[Row]:
     for section in Settings.model_fields:
         for name, field in _section_fields(section).items():
             extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-            yield Row(section, name, _as_toml(field.get_default(call_default_factory=True)), _allowed(field), str(extra.get("unit", "")), field.description or "")
+            yield Row(
+                section,
+                name,
+                _as_toml(field.get_default(call_default_factory=True)),
+                _allowed(field),
+                str(extra.get("unit", "")),
+                field.description or "",
+            )
 
 
 def _as_toml(value: Any) -> str:

@@ -60,7 +60,14 @@ class SandboxSpawner(Spawner):
         self._clear_socket_folder()
         command = [*self.cmd, *self.get_args()]
         with (self.site.log / f"server-{self.user.name}.log").open("wb") as log:
-            how = {"env": self.get_env(), "stdin": subprocess.DEVNULL, "stdout": log, "stderr": log, "start_new_session": True, "cwd": self._home()}
+            how = {
+                "env": self.get_env(),
+                "stdin": subprocess.DEVNULL,
+                "stdout": log,
+                "stderr": log,
+                "start_new_session": True,
+                "cwd": self._home(),
+            }
             self.process = start_held(self._sandbox(), command, **how) if self.sandboxed else subprocess.Popen([*TIED, *command], **how)
         return unix_url(self.socket_folder / "s.sock")
 

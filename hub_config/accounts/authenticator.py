@@ -34,7 +34,9 @@ class NumberAuthenticator(Authenticator):
 
     site_folder = Unicode(config=True, help="The site whose people may come in.")
     settings = Instance(AccountsSettings, args=(), config=True, help="The section [accounts] of site.toml.")
-    allow_all = Bool(True, config=True, help="Everybody whom the door welcomes may use the hub: the roster is the list, there is no second one.")
+    allow_all = Bool(
+        True, config=True, help="Everybody whom the door welcomes may use the hub: the roster is the list, there is no second one."
+    )
 
     _door: Door | None = None
     _roster: LiveRoster | None = None

@@ -117,7 +117,18 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         "latin_name",
-        ("latin name", "name in latin", "name latin", "latin", "english name", "name in english", "roman name", "name", "full name", "name en")
+        (
+            "latin name",
+            "name in latin",
+            "name latin",
+            "latin",
+            "english name",
+            "name in english",
+            "roman name",
+            "name",
+            "full name",
+            "name en",
+        )
         + ("ឈ្មោះឡាតាំង", "ឈ្មោះជាអក្សរឡាតាំង", "ឈ្មោះអក្សរឡាតាំង", "អក្សរឡាតាំង", "ឈ្មោះអង់គ្លេស", "ឈ្មោះជាភាសាអង់គ្លេស"),
         parse_name,
     ),

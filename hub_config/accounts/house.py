@@ -83,7 +83,11 @@ class Accounts:
             if any(_person(known.get(change.after.number)) != change.before for change in plan.changes):
                 raise ChangedMeanwhile("error.changed_meanwhile")
             self._keep([_changed(known, change, fresh) for change in plan.changes])
-            told = {"added": [p.number for p in plan.added], "changed": {c.after.number: sorted(c.fields) for c in plan.changed}, "same": plan.same}
+            told = {
+                "added": [p.number for p in plan.added],
+                "changed": {c.after.number: sorted(c.fields) for c in plan.changed},
+                "same": plan.same,
+            }
             self.audit.write("accounts.import", by=by, **told, **details)
         return [secret for secret, _ in fresh.values()]
 

@@ -130,7 +130,11 @@ class _Reading:
         if number in self._people:
             return self._say_mended(row, cell, number)
         filled = fill_with_zeros(number, self._digits)
-        alike = [other for other in self._people if without_zeros(other) == without_zeros(filled)] if self._stripped[without_zeros(filled)] else []
+        alike = (
+            [other for other in self._people if without_zeros(other) == without_zeros(filled)]
+            if self._stripped[without_zeros(filled)]
+            else []
+        )
         if filled in self._people or not alike:
             return self._say_mended(row, cell, filled)
         if cell.numeric and len(alike) == 1:

@@ -1,6 +1,6 @@
 /* Choosing one of several answers: large rows, one radio each. */
 
-import { make, makeId } from "./dom.js";
+import { make, makeId, speakable } from "./dom.js";
 
 /** Make the rows; what is sent is the id of the chosen one. */
 export function makeChoice(around) {
@@ -18,6 +18,7 @@ export function makeChoice(around) {
 }
 
 function makeRow(choice, name, around) {
-  const radio = make("input", { type: "radio", name, value: choice.id, onchange: around.changed });
-  return make("label", { class: "choice" }, radio, make("span", { html: choice.html }));
+  const content = make("span", { html: choice.html });
+  const radio = make("input", { type: "radio", name, value: choice.id, "aria-label": speakable(content.textContent), onchange: around.changed });
+  return make("label", { class: "choice" }, radio, content);
 }

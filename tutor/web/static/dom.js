@@ -52,3 +52,8 @@ export function later(act, wait_ms) {
   soon.now = () => { if (timer !== null) { clearTimeout(timer); run(); } };
   return soon;
 }
+
+/** Write TeX so that it can be read aloud. */
+export function speakable(text) {
+  return text.replace(/\\d?frac\{([^}]*)\}\{([^}]*)\}/g, "$1/$2").replace(/\\[()[\]]/g, "").trim();
+}

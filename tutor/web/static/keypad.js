@@ -55,7 +55,8 @@ function editKeys(texts, press) {
 }
 
 function digitsKey(texts, turn) {
-  const key = button("digits", texts.say("exercise.key_digits"), ["១២៣ ⇄ 123"], turn);
+  const key = button("digits", null, ["១២៣ ⇄ 123"], turn);
+  key.title = texts.say("exercise.key_digits");
   key.classList.add("keypad-wide");
   return key;
 }

@@ -1,6 +1,6 @@
 /* Putting things in order: by arrow keys, by buttons, or by dragging a row. */
 
-import { icon, make } from "./dom.js";
+import { icon, make, speakable } from "./dom.js";
 
 /** Make the rows; what is sent are their ids in the order on screen, joined by commas. */
 export function makeOrdering(around) {
@@ -30,11 +30,6 @@ function makeRow(choice, texts) {
   const mover = (way) => make("button", { type: "button", "data-way": way, "aria-label": texts.say(`exercise.move_${way}`, { what }) }, icon(way));
   const grip = make("span", { class: "ordering-grip" }, icon("grip"));
   return make("li", { "data-id": choice.id, "data-what": what }, grip, content, mover("up"), mover("down"));
-}
-
-/** Write TeX so that it can be read aloud. */
-function speakable(text) {
-  return text.replace(/\\d?frac\{([^}]*)\}\{([^}]*)\}/g, "$1/$2").replace(/\\[()[\]]/g, "").trim();
 }
 
 function refresh(list) {

@@ -1,0 +1,1 @@
+"""The accounts in a browser: pages for the admin and the teachers, and one question from the tutor."""
