@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,6 +55,23 @@ class House:
         """Start the person's own server through the hub's page, and wait until it answers."""
         client.get("/hub/spawn")
         wait_for(lambda: client.get(f"/user/{number}/api").status_code == 200, 60, f"the server of {number}")
+
+    def servers_of(self, number: str) -> list[int]:
+        """Return the processes of one learner's sandbox."""
+        mark = os.fsencode(str(self.site / "learners" / number))
+        return [pid for pid in self.list_processes() if mark in _read_command(pid)]
+
+    def kill_server(self, number: str) -> None:
+        """Kill a learner's server, as a power cut would."""
+        pids = self.servers_of(number)
+        assert pids, f"{number} has no server"
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    def wait_until_stopped(self, number: str) -> None:
+        """Wait until a learner's server is gone."""
+        wait_for(lambda: not self.servers_of(number), 30, f"the end of the server of {number}")
 
     def read_log(self) -> str:
         """Return the hub's log."""
@@ -112,6 +129,13 @@ def open_house() -> Iterator[House]:
     finally:
         house.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _read_command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def _list_pids() -> list[int]:

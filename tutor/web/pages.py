@@ -39,6 +39,7 @@ def render(house: House, request: Request, template: str, viewer: Viewer | None 
         words=say_words,
         num=lambda value: say_number(value, lang),
         percent=lambda share: say_number(round(100 * share), lang),
+        points=lambda value: say_number(f"{value:.2f}".rstrip("0").rstrip("."), lang),
         viewer=viewer,
         static=f"{PREFIX}/static/{static_version()}",
         prefix=PREFIX,

@@ -98,10 +98,9 @@ export class ExerciseView {
   /** Show what the tutor says to an answer. */
   verdict(answered) {
     const [tone, shape] = LOOKS[answered.verdict] ?? LOOKS.wrong;
-    const again = !answered.finished && answered.verdict !== "right" ? make("p", {}, this.texts.say("exercise.again")) : null;
     const solution = answered.solution_html && answered.verdict !== "right"
       ? make("div", { class: "exercise-solution" }, make("strong", {}, `${this.texts.say("exercise.solution")} `), make("span", { html: answered.solution_html })) : null;
-    this.put(tone, icon(shape), this.texts.say(`exercise.${answered.verdict}`), [answered.say_html && make("div", { html: answered.say_html }), again, solution]);
+    this.put(tone, icon(shape), this.texts.say(`exercise.${answered.verdict}`), [answered.say_html && make("div", { html: answered.say_html }), solution]);
     this.mastery(answered.mastery, answered.mastered);
     this.verdictBox.dataset.verdict = answered.verdict;
     this.finished = Boolean(answered.finished);
