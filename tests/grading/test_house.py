@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -11,13 +12,13 @@ FORMGRADER = "/services/math1/formgrader/gradebook"
 @pytest.mark.parametrize(("number", "status"), [("teacher1", 200), ("admin", 200), ("101", 403)])
 def test_formgrader_is_open_to_the_staff_alone(house, number, status):
     """The hub's own groups decide."""
-    with house.sign_in(number) as client:
+    with closing(house.sign_in(number)) as client:
         assert client.get(FORMGRADER).status_code == status
 
 
 def test_formgrader_ends_with_the_teachers_sign_out(house):
     """Whoever sits down at the same computer next meets the door."""
-    with house.sign_in("teacher2") as client:
+    with closing(house.sign_in("teacher2")) as client:
         assert client.get(FORMGRADER).status_code == 200
         client.get("/hub/logout")
         assert client.get(FORMGRADER).url.path == "/hub/login"
@@ -25,7 +26,7 @@ def test_formgrader_ends_with_the_teachers_sign_out(house):
 
 def test_a_change_without_the_pages_token_is_refused(house):
     """Another page cannot make a teacher's browser close a test."""
-    with house.sign_in("teacher1") as client:
+    with closing(house.sign_in("teacher1")) as client:
         client.get(FORMGRADER)
         assert client.post("/services/math1/formgrader/api/assignment/fractions-test/unrelease").status_code == 403
     assert (house.site / "exchange" / "math1" / "outbound" / "fractions-test").is_dir()
