@@ -85,6 +85,18 @@ def test_the_whole_cycle_by_nbgraders_own_commands(handed_in):
     ) == ('Sok, "Dara" 0001', 'សុខ, "ដារ៉ា" 0001', "5.0", "9.0")
 
 
+def test_stock_autograde_keeps_the_score_of_whom_it_cannot_mark(handed_in):
+    """It says why, goes on with the others, and ends with an error."""
+    handed_in.mark()
+    before = {learner: handed_in.scores(learner) for learner in (ANNA, BORA, CHEA)}
+    handed_in.folders.paper(BORA, TEST).unlink()
+    done = run([*NBGRADER, "autograde", TEST, "--force"], handed_in.folders.nbgrader)
+    assert done.returncode == 1
+    assert f"{BORA} was never given a paper for {TEST}" in done.stderr
+    assert {learner: handed_in.scores(learner) for learner in (ANNA, BORA, CHEA)} == before
+    assert handed_in.folders.step("autograded", CHEA, TEST).is_dir()
+
+
 def test_a_foreign_nbgrader_lists_and_exports_and_marks_nothing(handed_in, tmp_path):
     """Where Rean is not installed, the course opens, and autograde stops before it touches a score."""
     handed_in.mark()
