@@ -45,4 +45,4 @@ c.SandboxSpawner.static_url = static_url()
 c.SandboxSpawner.cmd = services.server_command()
 c.SandboxSpawner.server_token_scopes = list(services.SERVER_TOKEN)
 c.SandboxSpawner.start_timeout = c.SandboxSpawner.http_timeout = hub.start_seconds
-c.SandboxSpawner.poll_interval = 5
+c.SandboxSpawner.poll_interval = 2

@@ -30,6 +30,11 @@ class LessonPage(VoilaHandler):
             self.write(html)
             await self.flush()
 
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Say only the number: the tutor's pages have the words, and the way back."""
+        self.set_status(status_code)
+        self.finish(f"<!doctype html><title>{status_code}</title><h1>{status_code}</h1><p><a href='/services/tutor/'>រៀន</a></p>")
+
     async def _exists(self, path: str) -> bool:
         return bool(await _awaited(self.contents_manager.file_exists(path)))
 

@@ -80,12 +80,19 @@ function watch(kernel, texts) {
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && notice && kernel.wait_ms > 1_000 && kernel.open());
 }
 
+/* While the proxy still leads to a server that is gone it answers 503; when the hub has noticed, 424. Only then can the lesson be opened again. */
 async function openAgain(kernel, texts, notice) {
-  if (!(await fetch(`${TUTOR}/static/alive`, { method: "HEAD", cache: "no-store" }).catch(() => null))) return;
+  if (kernel.ended) return;
   kernel.end();
   savePlace();
   notice?.replaceChildren(texts.say("lesson.waking"));
+  while (!(await canOpen())) await new Promise((resolve) => { setTimeout(resolve, 1_000); });
   location.replace(again);
+}
+
+async function canOpen() {
+  const reply = await fetch(`${base}api`, { cache: "no-store" }).catch(() => null);
+  return reply !== null && reply.status !== 503 && reply.status !== 502;
 }
 
 function sayAbove(text, tone) {
