@@ -29,7 +29,7 @@ async def answer_many(url: str, visitors: list[Visitor], rounds: int) -> list[fl
 
 async def _answer(url: str, visitor: Visitor, rounds: int) -> list[float]:
     base = f"{url}/services/tutor/api/learners/{visitor.number}/practice"
-    headers = {"Origin": url, "Sec-Fetch-Site": "same-origin", "X-Requested-With": "rean"}
+    headers = {"Origin": url, "Sec-Fetch-Site": "same-origin", "X-XSRFToken": visitor.cookies.get("rean_xsrf", "")}
     seconds: list[float] = []
     async with httpx.AsyncClient(cookies=visitor.cookies, headers=headers, timeout=60, trust_env=False) as client:
         for _ in range(rounds):

@@ -83,7 +83,14 @@ def start_stock(proxy: list[str]) -> Iterator[StockHub]:
     """
     folder = Path(tempfile.mkdtemp(prefix="stock-"))
     port = find_free_port()
-    values = {"port": port, "hub_port": find_free_port(), "api_port": find_free_port(), "proxy": proxy, "folder": folder, "homes": folder / "homes"}
+    values = {
+        "port": port,
+        "hub_port": find_free_port(),
+        "api_port": find_free_port(),
+        "proxy": proxy,
+        "folder": folder,
+        "homes": folder / "homes",
+    }
     singleuser = str(Path(sys.executable).with_name("jupyterhub-singleuser"))
     config = folder / "jupyterhub_config.py"
     config.write_text(CONFIG.format(**values, singleuser=singleuser))
@@ -114,7 +121,7 @@ def wait_for(url: str, process: subprocess.Popen, seconds: float = 60) -> None:
         if process.poll() is not None:
             raise RuntimeError(f"the server ended with {process.returncode} before {url} answered")
         try:
-            urllib.request.urlopen(url, timeout=2)
+            urllib.request.urlopen(url, timeout=2)  # noqa: S310
             return
         except (urllib.error.URLError, OSError):
             time.sleep(0.05)
@@ -139,7 +146,11 @@ def open_slider(browser: Browser, hub: StockHub, name: str) -> float:
 
 def _run_first_cell(page: Page) -> None:
     page.wait_for_selector(".jp-CodeCell .cm-content", timeout=120_000)
-    page.wait_for_selector(".jp-NotebookPanel-toolbar [data-status='idle'], .jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=120_000, state="attached")
+    page.wait_for_selector(
+        ".jp-NotebookPanel-toolbar [data-status='idle'], .jp-Notebook-ExecutionIndicator[data-status='idle']",
+        timeout=120_000,
+        state="attached",
+    )
     page.click(".jp-CodeCell .cm-content")
     page.keyboard.press("Shift+Enter")
     page.wait_for_selector(".widget-slider .noUi-handle", timeout=120_000)

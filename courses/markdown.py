@@ -22,9 +22,7 @@ def _math(content: str, options: dict[str, Any]) -> str:
     return f"{left}{html.escape(content)}{right}"
 
 
-_PARSER = MarkdownIt("js-default", {"html": False, "linkify": False}).disable(
-    ["link", "image", "autolink", "html_inline", "html_block", "reference"]
-)
+_PARSER = MarkdownIt("js-default", {"html": False, "linkify": False}).disable(["link", "image", "autolink", "html_inline", "html_block", "reference"])
 _PARSER.use(dollarmath_plugin, allow_space=True, double_inline=True, renderer=_math)
 
 

@@ -84,9 +84,7 @@ class Node:
         for name, node in self.pairs():
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1)
-                node.fail(
-                    f"unknown key {self._below(name)}" + (f"; did you mean {near[0]}?" if near else f"; known are {', '.join(known)}")
-                )
+                node.fail(f"unknown key {self._below(name)}" + (f"; did you mean {near[0]}?" if near else f"; known are {', '.join(known)}"))
             found[name] = node
         if missing := [name for name in required if name not in found]:
             self.fail(f"{self.path or 'the file'} lacks {', '.join(missing)}")

@@ -79,9 +79,7 @@ def _list_submitted(folders: CourseFolders, assignment: str, learner: str) -> li
     return sorted(path.parent.name for path in found if path.is_dir() and learner in ("*", path.parent.name))
 
 
-def _mark_one(
-    nbgrader: NbGraderAPI, folders: CourseFolders, assignment: str, learner: str, again: bool, summary: Summary
-) -> dict[str, Any]:
+def _mark_one(nbgrader: NbGraderAPI, folders: CourseFolders, assignment: str, learner: str, again: bool, summary: Summary) -> dict[str, Any]:
     known = not again and is_marked(folders, assignment, learner)
     try:
         if not known:

@@ -47,9 +47,7 @@ def ensure_courses(site: Path, content: Path, settings: GradingSettings | None =
     return [ensure_course(site, course, catalog, roster, content=content, settings=settings) for course in chosen]
 
 
-def ensure_course(
-    site: Path, course: str, catalog: Catalog, roster: Roster, *, content: Path, settings: GradingSettings | None = None
-) -> Prepared:
+def ensure_course(site: Path, course: str, catalog: Catalog, roster: Roster, *, content: Path, settings: GradingSettings | None = None) -> Prepared:
     """Make the course's nbgrader folder, gradebook, assignments and students, or bring them up to date.
 
     Args:

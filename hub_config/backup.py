@@ -89,9 +89,7 @@ def verify(backup: Path) -> list[Entry]:
     for entry in entries:
         wrong += [why for why in [_find_fault(backup, entry)] if why]
     if wrong:
-        raise BackupBroken(
-            f"{backup} is not whole: " + "; ".join(wrong[:5]) + (f"; and {len(wrong) - 5} more" if len(wrong) > 5 else "") + "."
-        )
+        raise BackupBroken(f"{backup} is not whole: " + "; ".join(wrong[:5]) + (f"; and {len(wrong) - 5} more" if len(wrong) > 5 else "") + ".")
     return entries
 
 

@@ -192,9 +192,7 @@ def refuse_demo(site: Site, settings: Settings) -> None:
         raise DemoSecrets(f"{site.root} is a demo. Serve it with: rean demo --site {site.root}")
     numbers = find_demo_secrets(Accounts(site.root, settings.accounts))
     if numbers:
-        raise DemoSecrets(
-            f"Secrets of the demo open {', '.join(numbers)}. Give each a new one: rean accounts reset {numbers[0]} --site {site.root}"
-        )
+        raise DemoSecrets(f"Secrets of the demo open {', '.join(numbers)}. Give each a new one: rean accounts reset {numbers[0]} --site {site.root}")
 
 
 def _serve(site: Site, settings: Settings, more: tuple[str, ...]) -> None:
@@ -215,9 +213,7 @@ def _warn(line: str) -> None:
 def _demo_lines() -> tuple[str, ...]:
     people = [person for person, _secret in list_people()]
     staff = [f"  {person.number:9} {person.role:8} {person.latin_name}" for person in people if person.role != "learner"]
-    learners = [
-        f"  {person.number:9} {person.role:8} {person.khmer_name} ({person.latin_name})" for person in people if person.role == "learner"
-    ]
+    learners = [f"  {person.number:9} {person.role:8} {person.khmer_name} ({person.latin_name})" for person in people if person.role == "learner"]
     return (f"Staff, passphrase {STAFF_PASSPHRASE}:", *staff, f"Learners, PIN {LEARNER_PIN}:", *learners)
 
 

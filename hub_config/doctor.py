@@ -72,16 +72,12 @@ def _proxy() -> Finding:
 
 def _namespaces() -> Finding:
     found = probe()
-    return Finding(
-        "isolation", "ok" if found.works else "bad", "bubblewrap holds a process without a network" if found.works else found.why
-    )
+    return Finding("isolation", "ok" if found.works else "bad", "bubblewrap holds a process without a network" if found.works else found.why)
 
 
 def _fonts() -> Finding:
     fonts = sorted(path.name for path in _FONTS.rglob("*.woff2") if "khmer" in path.name.lower())
-    return Finding(
-        "fonts", "ok" if fonts else "bad", f"Khmer fonts shipped: {', '.join(fonts)}" if fonts else "no Khmer font in the static files"
-    )
+    return Finding("fonts", "ok" if fonts else "bad", f"Khmer fonts shipped: {', '.join(fonts)}" if fonts else "no Khmer font in the static files")
 
 
 def _sqlite() -> Finding:
@@ -92,9 +88,7 @@ def _sqlite() -> Finding:
 def _clock() -> Finding:
     now = datetime.now(UTC)
     text = f"{now.astimezone().isoformat(timespec='seconds')}"
-    return Finding(
-        "clock", "ok" if now > _BUILT else "warning", text if now > _BUILT else f"{text} is before this software was made: set the clock"
-    )
+    return Finding("clock", "ok" if now > _BUILT else "warning", text if now > _BUILT else f"{text} is before this software was made: set the clock")
 
 
 def _settings(site: Site) -> Finding:

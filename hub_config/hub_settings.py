@@ -28,9 +28,7 @@ class HubSettings(BaseModel):
         description="A learner's server that nobody uses is stopped after this.",
         json_schema_extra={"unit": "minutes"},
     )
-    session_hours: int = Field(
-        default=12, ge=1, le=72, description="A sign-in ends after this at the latest.", json_schema_extra={"unit": "hours"}
-    )
+    session_hours: int = Field(default=12, ge=1, le=72, description="A sign-in ends after this at the latest.", json_schema_extra={"unit": "hours"})
     recheck_seconds: int = Field(
         default=10, ge=1, le=300, description="How soon a deactivated account is put out.", json_schema_extra={"unit": "seconds"}
     )

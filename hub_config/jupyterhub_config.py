@@ -18,7 +18,7 @@ courses = services.list_gradebooks(site)
 house = services.list_services(site, settings, courses)
 ensure_pragmas_everywhere()
 
-c = get_config()  # noqa: F821
+c = get_config()  # type: ignore[name-defined]  # noqa: F821
 c.JupyterHub.bind_url = os.environ["REAN_URL"]
 c.JupyterHub.hub_bind_url = c.JupyterHub.hub_connect_url = unix_url(site.run / "doors" / "hub.sock")
 c.JupyterHub.db_url = f"sqlite:///{site.hub_database}"

@@ -68,6 +68,4 @@ def check_port(ip: str, port: int) -> None:
         except PermissionError:
             raise NotReady(f"port {port} may only be opened by root. Choose one from 1024 on.") from None
         except OSError as error:
-            raise NotReady(
-                f"port {port} on {ip} is taken or not there ({error.strerror}). Stop the other program, or choose another port."
-            ) from None
+            raise NotReady(f"port {port} on {ip} is taken or not there ({error.strerror}). Stop the other program, or choose another port.") from None

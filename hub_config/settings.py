@@ -88,13 +88,7 @@ def _explain(error: ErrorDetails, file: str) -> str:
     got = f"Got {error['input']!r} {place}."
     if error["type"] == "value_error":
         reason = str(error["ctx"]["error"])
-        return (
-            f"{reason} {place}."
-            if len(names) == 1
-            else f"{reason}. {got}"
-            if reason.startswith(names[-1])
-            else f"{names[-1]} {reason}. {got}"
-        )
+        return f"{reason} {place}." if len(names) == 1 else f"{reason}. {got}" if reason.startswith(names[-1]) else f"{names[-1]} {reason}. {got}"
     return f"{names[-1]} must be {_find_allowed(names) or error['msg'].lower()}. {got}"
 
 
@@ -164,7 +158,7 @@ def as_markdown() -> str:
 _INTRODUCTION = """\
 # Settings
 
-Every choice of a site stands in `site.toml`, in the site's folder. A setting that is not there has its default. A name that is not known, or a value that is
-not allowed, is refused when the house starts, with the nearest name or what is allowed. A change counts from the next start.
+Every choice of a site stands in `site.toml`, in the site's folder. A setting that is not there has its default. A name that is not known, or a
+value that is not allowed, is refused when the house starts, with the nearest name or what is allowed. A change counts from the next start.
 
 This page is printed by `rean settings --markdown`; do not edit it by hand."""

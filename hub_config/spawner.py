@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from jupyterhub.spawner import Spawner
 from traitlets import Bool, Dict, Instance, Unicode
@@ -42,7 +43,7 @@ class SandboxSpawner(Spawner):
         """The folder, on this machine, in which the server makes its socket."""
         return self.site.run / "u" / self.user.name
 
-    def get_env(self) -> dict[str, str]:
+    def get_env(self) -> dict[str, Any]:
         """Return the environment of the server, with paths as the server sees them."""
         places = self._places()
         own = {

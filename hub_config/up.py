@@ -135,9 +135,7 @@ def _start_hub(house: House) -> subprocess.Popen[bytes]:
     tied = [word.replace("KILL", "TERM") for word in TIED]
     command = [*tied, sys.executable, "-P", "-m", "hub_config", "-f", str(_CONFIG)]
     with _open_log(site) as log:
-        hub = subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=site.root, start_new_session=True
-        )
+        hub = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=site.root, start_new_session=True)
     (site.run / "hub.pid").write_text(str(hub.pid))
     return hub
 
@@ -155,9 +153,7 @@ def _wait_until_ready(house: House, hub: subprocess.Popen[bytes], stop: _Stop) -
 
     def done() -> bool:
         reap_orphans(but=hub.pid)
-        return (
-            stop.asked or hub.poll() is not None or (hub_socket.exists() and answers(f"{house.url}/hub/login") and not find_silent(sockets))
-        )
+        return stop.asked or hub.poll() is not None or (hub_socket.exists() and answers(f"{house.url}/hub/login") and not find_silent(sockets))
 
     if not wait_until(done, _START_SECONDS):
         missing = ", ".join(find_silent(sockets)) or "the sign-in page"

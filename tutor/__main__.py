@@ -67,9 +67,7 @@ def _open_oauth(settings: TutorSettings) -> HubOAuth:
 
 
 @click.command()
-@click.option(
-    "--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="The service's file, written by the hub."
-)
+@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="The service's file, written by the hub.")
 def main(config: Path) -> None:
     """Serve the tutor on its unix socket until told to end."""
     app: FastAPI = make_app(build_house(json.loads(config.read_text("utf-8"))))

@@ -156,10 +156,8 @@ class PracticeSession:
         seed = self.draw_seed()
         drawn = drawn_as_text(draw_variant(chosen.item, seed))
         reason = chosen.reason.to_plain()
-        about = {"lesson": place.lesson_id, "purpose": purpose, "item": chosen.item.id, "skill": chosen.skill}
-        variant = ShownVariant(
-            shown.new_shown_id(), learner, self.now(), place.slot, **about, seed=str(seed), drawn=dict(drawn), reason=reason
-        )
+        about: dict[str, Any] = {"lesson": place.lesson_id, "purpose": purpose, "item": chosen.item.id, "skill": chosen.skill}
+        variant = ShownVariant(shown.new_shown_id(), learner, self.now(), place.slot, **about, seed=str(seed), drawn=dict(drawn), reason=reason)
         shown.add(connection, variant)
         return variant
 
@@ -206,9 +204,7 @@ class PracticeSession:
 
     def _attempt(self, seen: ShownVariant, variant: Variant, verdict: Verdict, answer: Typed, purpose: Purpose) -> Attempt:
         kind = answers.show(variant, answer.lang)
-        task = Task(
-            seen.item, self.curriculum.task_skills(variant.item), variant.item.level, kind.kind, len(kind.options.get("choices", ()))
-        )
+        task = Task(seen.item, self.curriculum.task_skills(variant.item), variant.item.level, kind.kind, len(kind.options.get("choices", ())))
         return Attempt(
             attempt_id=answer.attempt_id,
             learner=seen.learner,

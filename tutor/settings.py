@@ -10,12 +10,8 @@ class TutorSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    database_url: str = Field(
-        default="", description="SQLAlchemy address of the tutor's database; empty: `tutor.sqlite` in the site's folder."
-    )
-    mastery_chance: float = Field(
-        default=0.95, ge=0.5, le=0.999, description="A skill counts as mastered from this chance of knowing it on."
-    )
+    database_url: str = Field(default="", description="SQLAlchemy address of the tutor's database; empty: `tutor.sqlite` in the site's folder.")
+    mastery_chance: float = Field(default=0.95, ge=0.5, le=0.999, description="A skill counts as mastered from this chance of knowing it on.")
     tries: int = Field(default=3, ge=1, le=10, description="Wrong answers to one exercise before its solution is shown.")
     step_back_after: int = Field(
         default=2,
@@ -23,13 +19,9 @@ class TutorSettings(BaseModel):
         le=10,
         description="Wrong exercises in a row on a skill before an unmastered skill that it needs is practised first.",
     )
-    leave_after: int = Field(
-        default=4, ge=2, le=20, description="Wrong exercises in a row on a skill before another skill is practised for a while."
-    )
+    leave_after: int = Field(default=4, ge=2, le=20, description="Wrong exercises in a row on a skill before another skill is practised for a while.")
     stuck_after: int = Field(default=4, ge=2, le=20, description="Wrong exercises in a row on a skill before the class page says: stuck.")
-    repeats_before_help: int = Field(
-        default=3, ge=2, le=20, description="Times the same misconception shows before the class page says so."
-    )
+    repeats_before_help: int = Field(default=3, ge=2, le=20, description="Times the same misconception shows before the class page says so.")
     absent_days: int = Field(
         default=7, ge=1, le=90, description="Days without an answer before the class page says: absent.", json_schema_extra={"unit": "days"}
     )

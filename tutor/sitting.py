@@ -17,7 +17,6 @@ from grading.settings import GradingSettings
 from grading.submissions.submit import Receipt, may_submit, submit
 from tutor.curriculum import unit_of
 from tutor.errors import NothingToPractise
-from tutor.seating import Seating
 from tutor.store import drafts
 from tutor.store.database import Store
 
@@ -25,11 +24,25 @@ from tutor.store.database import Store
 class SittingHouse(Protocol):
     """What this page needs of the house."""
 
-    site: Path
-    catalog: Catalog
-    store: Store
-    seating: Seating
-    grading: GradingSettings
+    @property
+    def site(self) -> Path:
+        """The site's folder."""
+        ...
+
+    @property
+    def catalog(self) -> Catalog:
+        """What is taught."""
+        ...
+
+    @property
+    def store(self) -> Store:
+        """Where drafts are kept."""
+        ...
+
+    @property
+    def grading(self) -> GradingSettings:
+        """The site's choices about marking."""
+        ...
 
     def now(self) -> Any:
         """Return the time."""

@@ -62,9 +62,7 @@ def check_keys(kind: str, options: Mapping[str, Any], required: Iterable[str], o
     for name in options:
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
-            raise SpecError(
-                f"answer: {kind} does not know {name}" + (f"; did you mean {near[0]}?" if near else f"; it takes {', '.join(known)}")
-            )
+            raise SpecError(f"answer: {kind} does not know {name}" + (f"; did you mean {near[0]}?" if near else f"; it takes {', '.join(known)}"))
     for name in required:
         if name not in options:
             raise SpecError(f"answer: {kind} lacks {name}")

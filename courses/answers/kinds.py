@@ -12,9 +12,7 @@ from courses.answers.number import NumberKind
 from courses.answers.ordering import OrderingKind
 from courses.answers.text import TextKind
 
-KINDS: dict[str, AnswerKind] = {
-    kind.name: kind for kind in (FractionKind(), NumberKind(), ChoiceKind(), OrderingKind(), TextKind(), LongTextKind())
-}
+KINDS: dict[str, AnswerKind] = {kind.name: kind for kind in (FractionKind(), NumberKind(), ChoiceKind(), OrderingKind(), TextKind(), LongTextKind())}
 
 
 def find_kind(name: str) -> AnswerKind:

@@ -16,7 +16,7 @@ _OUR_FILES = (
     r'\n<link rel="stylesheet" href="\1/formgrader/rean/formgrader.css" />'
     '\n{% if house_static %}<style>@font-face { font-family: "Noto Sans Khmer"; font-weight: 100 900; '
     'src: url("{{ house_static }}/vendor/noto-sans-khmer/khmer.woff2") format("woff2"); '
-    'unicode-range: U+1780-17FF, U+19E0-19FF, U+200C-200D, U+25CC; }</style>{% endif %}'
+    "unicode-range: U+1780-17FF, U+19E0-19FF, U+200C-200D, U+25CC; }</style>{% endif %}"
 )
 _CHANGES: tuple[tuple[re.Pattern[str], str], ...] = (
     # our script and style stand behind nbgrader's own helper script, on every page of formgrader

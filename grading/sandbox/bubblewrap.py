@@ -7,7 +7,15 @@ from pathlib import Path
 
 from grading.sandbox.description import Bind, Limits, Sandbox
 
-NAMESPACES = ("--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-net", "--unshare-cgroup-try", "--disable-userns")
+NAMESPACES = (
+    "--unshare-user",
+    "--unshare-pid",
+    "--unshare-ipc",
+    "--unshare-uts",
+    "--unshare-net",
+    "--unshare-cgroup-try",
+    "--disable-userns",
+)
 _NOBODY = ("--uid", "1000", "--gid", "1000", "--hostname", "rean", "--cap-drop", "ALL")
 _TIES = ("--die-with-parent", "--new-session")
 _SYSTEM_FOLDERS = ("bin", "sbin", "lib", "lib32", "lib64", "libx32")
@@ -44,7 +52,19 @@ def _system_mounts(limits: Limits) -> list[str]:
     size = str(limits.temporary_mb * _MB)
     devices = ["--dev", "/dev", "--size", size, "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]
     temporary = ["--size", size, "--perms", "0700", "--tmpfs", "/tmp"]
-    return ["--ro-bind", "/usr", "/usr", *_system_folders(), *_system_files(), "--proc", "/proc", "--remount-ro", "/proc", *devices, *temporary]
+    return [
+        "--ro-bind",
+        "/usr",
+        "/usr",
+        *_system_folders(),
+        *_system_files(),
+        "--proc",
+        "/proc",
+        "--remount-ro",
+        "/proc",
+        *devices,
+        *temporary,
+    ]
 
 
 def _system_folders() -> Iterator[str]:

@@ -75,7 +75,13 @@ def _list_steps(processor: int, numbers: dict[str, int]) -> list[_Step]:
     steps = [_Step(_LOAD, _PROCESSOR_AT), _Step(_EQUAL, processor, if_true=1), refuse, _Step(_LOAD, _NUMBER_AT)]
     steps += [_Step(_AT_LEAST, _X32, if_false=1), refuse]
     steps += [_Step(_EQUAL, numbers["clone3"], if_false=1), unknown]
-    steps += [_Step(_EQUAL, numbers["clone"], if_false=4), _Step(_LOAD, _FIRST_ARGUMENT_AT), _Step(_ANY_BIT, _NEW_NAMESPACE, if_false=1), refuse, allow]
+    steps += [
+        _Step(_EQUAL, numbers["clone"], if_false=4),
+        _Step(_LOAD, _FIRST_ARGUMENT_AT),
+        _Step(_ANY_BIT, _NEW_NAMESPACE, if_false=1),
+        refuse,
+        allow,
+    ]
     families = [step for family in _FAMILIES for step in (_Step(_EQUAL, family, if_false=1), allow)]
     steps += [_Step(_EQUAL, numbers["socket"], if_false=len(families) + 2), _Step(_LOAD, _FIRST_ARGUMENT_AT), *families, refuse]
     for name in _REFUSED:

@@ -33,7 +33,7 @@ def open_parcel(folder: Path, assignment: str, *, owner: int) -> Parcel:
     handle = _open_folder(folder, owner)
     try:
         parcel = Parcel()
-        for name in sorted(os.listdir(handle)):  # noqa: PTH208  (by its handle: the name may mean another folder by now)
+        for name in sorted(os.listdir(handle)):
             data = _read_plain(handle, name, owner) if name in known_files(assignment) else None
             if data is None:
                 parcel.dropped.append(name)

@@ -57,9 +57,7 @@ def build_desk(config: dict[str, Any]) -> Desk:
 
 
 @click.command()
-@click.option(
-    "--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="The service's file, written by the hub."
-)
+@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="The service's file, written by the hub.")
 def main(config: Path) -> None:
     """Serve the accounts on their unix socket until told to end."""
     values = json.loads(config.read_text("utf-8"))

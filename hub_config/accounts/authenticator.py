@@ -34,9 +34,7 @@ class NumberAuthenticator(Authenticator):
 
     site_folder = Unicode(config=True, help="The site whose people may come in.")
     settings = Instance(AccountsSettings, args=(), config=True, help="The section [accounts] of site.toml.")
-    allow_all = Bool(
-        True, config=True, help="Everybody whom the door welcomes may use the hub: the roster is the list, there is no second one."
-    )
+    allow_all = Bool(True, config=True, help="Everybody whom the door welcomes may use the hub: the roster is the list, there is no second one.")
 
     _door: Door | None = None
     _roster: LiveRoster | None = None
@@ -90,7 +88,7 @@ class NumberAuthenticator(Authenticator):
         return [(r"/logout", SignOut), files]
 
 
-def describe_answer(answer: Answer) -> str:
+def describe_answer(answer: Answer | Go) -> str:
     """Return a refusal as the short code that the sign-in page and the tutor read, such as `wrong wait=5` or `locked`.
 
     >>> describe_answer(Wrong(Wait(5))), describe_answer(Locked())

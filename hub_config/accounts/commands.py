@@ -108,18 +108,14 @@ def import_command(file: Path, dry_run: bool, as_json: bool, site: Path) -> None
     if not dry_run and plan.changes:
         secrets = accounts.apply(plan, _by(), file=file.name)
         files = print_secrets(site, secrets, datetime.now(UTC)) if secrets else []
-    click.echo(
-        json.dumps(_plan_as_json(plan, files, dry_run), ensure_ascii=False, indent=1) if as_json else _plan_as_text(plan, files, dry_run)
-    )
+    click.echo(json.dumps(_plan_as_json(plan, files, dry_run), ensure_ascii=False, indent=1) if as_json else _plan_as_text(plan, files, dry_run))
 
 
 def _plan_as_json(plan: Plan, files: list[Path], dry_run: bool) -> dict[str, Any]:
     return {
         "dry_run": dry_run,
         "added": [person.number for person in plan.added],
-        "changed": [
-            {"number": c.after.number, "fields": {k: [_plain(v) for v in pair] for k, pair in c.fields.items()}} for c in plan.changed
-        ],
+        "changed": [{"number": c.after.number, "fields": {k: [_plain(v) for v in pair] for k, pair in c.fields.items()}} for c in plan.changed],
         "same": plan.same,
         "notes": [str(note) for note in plan.notes],
         "secrets": [str(path) for path in files],
@@ -128,14 +124,8 @@ def _plan_as_json(plan: Plan, files: list[Path], dry_run: bool) -> dict[str, Any
 
 def _plan_as_text(plan: Plan, files: list[Path], dry_run: bool) -> str:
     lines = [f"note: {note}" for note in plan.notes]
-    lines += [
-        f"new      {p.number}  {p.khmer_name or p.latin_name}  ({p.role}{', ' + p.class_name if p.class_name else ''})" for p in plan.added
-    ]
-    lines += [
-        f"changed  {c.after.number}  {name}: {_plain(old)!r} -> {_plain(new)!r}"
-        for c in plan.changed
-        for name, (old, new) in c.fields.items()
-    ]
+    lines += [f"new      {p.number}  {p.khmer_name or p.latin_name}  ({p.role}{', ' + p.class_name if p.class_name else ''})" for p in plan.added]
+    lines += [f"changed  {c.after.number}  {name}: {_plain(old)!r} -> {_plain(new)!r}" for c in plan.changed for name, (old, new) in c.fields.items()]
     lines.append(
         f"{len(plan.added)} new, {len(plan.changed)} changed, {plan.same} the same.{' Nothing was changed: this was a dry run.' if dry_run else ''}"
     )

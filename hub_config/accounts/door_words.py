@@ -42,9 +42,7 @@ def _always(value: Any) -> Callable[[User | None], Any]:
 
 def say(text_id: str, **values: object) -> Markup:
     """Return a text in both languages; the page shows one of them."""
-    return Markup("").join(
-        Markup('<span class="{}" lang="{}">{}</span>').format(lang, lang, texts(lang)(text_id, **values)) for lang in LANGS
-    )
+    return Markup("").join(Markup('<span class="{}" lang="{}">{}</span>').format(lang, lang, texts(lang)(text_id, **values)) for lang in LANGS)
 
 
 def say_refusal(told: str) -> Markup:

@@ -83,7 +83,7 @@ class Accounts:
             if any(_person(known.get(change.after.number)) != change.before for change in plan.changes):
                 raise ChangedMeanwhile("error.changed_meanwhile")
             self._keep([_changed(known, change, fresh) for change in plan.changes])
-            told = {
+            told: dict[str, Any] = {
                 "added": [p.number for p in plan.added],
                 "changed": {c.after.number: sorted(c.fields) for c in plan.changed},
                 "same": plan.same,

@@ -34,7 +34,7 @@ def parse_fields(typed: Mapping[str, str], courses: Collection[str]) -> dict[str
 
 def make_person(typed: Mapping[str, str], courses: Collection[str]) -> Person:
     """Return a new person from what was typed; the number and one of the two names are needed."""
-    values = {"khmer_name": "", "latin_name": ""} | parse_fields({"number": ""} | typed, courses)
+    values = {"khmer_name": "", "latin_name": ""} | parse_fields({"number": "", **typed}, courses)
     ensure_named(values)
     return Person(**values)
 

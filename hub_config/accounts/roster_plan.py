@@ -112,34 +112,36 @@ class _Reading:
         try:
             return BY_NAME[name].parse(cell.text, self._courses)
         except BadValue as error:
-            return self._complain(row, name, cell.text, error.text_id, **error.values)
+            self._complain(row, name, cell.text, error.text_id, **error.values)
+            return None
 
     def _read_number(self, row: Row) -> str | None:
         cell = row.cells["number"]
         try:
             number = self._heal(row, cell, parse_number(cell.text))
         except BadValue as error:
-            return self._complain(row, "number", cell.text, error.text_id, **error.values)
+            self._complain(row, "number", cell.text, error.text_id, **error.values)
+            return None
         if number is None:
             return None
         first = self._rows.setdefault(without_zeros(number), row.number)
-        return number if first == row.number else self._complain(row, "number", cell.text, "file.number_twice", other=first)
+        if first != row.number:
+            self._complain(row, "number", cell.text, "file.number_twice", other=first)
+            return None
+        return number
 
     def _heal(self, row: Row, cell: Cell, number: str) -> str | None:
         """Give back the zeros that a spreadsheet ate, where it is certain which they were."""
         if number in self._people:
             return self._say_mended(row, cell, number)
         filled = fill_with_zeros(number, self._digits)
-        alike = (
-            [other for other in self._people if without_zeros(other) == without_zeros(filled)]
-            if self._stripped[without_zeros(filled)]
-            else []
-        )
+        alike = [other for other in self._people if without_zeros(other) == without_zeros(filled)] if self._stripped[without_zeros(filled)] else []
         if filled in self._people or not alike:
             return self._say_mended(row, cell, filled)
         if cell.numeric and len(alike) == 1:
             return self._say_mended(row, cell, alike[0])
-        return self._complain(row, "number", cell.text, "file.zeros", other=", ".join(alike))
+        self._complain(row, "number", cell.text, "file.zeros", other=", ".join(alike))
+        return None
 
     def _say_mended(self, row: Row, cell: Cell, number: str) -> str:
         if number != cell.text.strip():

@@ -23,9 +23,7 @@ class AccountsSettings(BaseModel):
     longest_wait_seconds: int = Field(
         default=120, ge=1, le=3600, description="No single wait is longer than this.", json_schema_extra={"unit": "seconds"}
     )
-    lock_after: int = Field(
-        default=8, ge=2, le=100, description="Wrong PINs in a row that lock the account until a teacher or an admin unlocks it."
-    )
+    lock_after: int = Field(default=8, ge=2, le=100, description="Wrong PINs in a row that lock the account until a teacher or an admin unlocks it.")
     staff_lock_minutes: int = Field(
         default=15,
         ge=1,
@@ -33,8 +31,6 @@ class AccountsSettings(BaseModel):
         description="A locked teacher's or admin's account opens by itself after this, so that nobody can shut the staff out.",
         json_schema_extra={"unit": "minutes"},
     )
-    hash_memory_mb: int = Field(
-        default=19, ge=8, le=512, description="Memory that one Argon2 hash takes.", json_schema_extra={"unit": "MiB"}
-    )
+    hash_memory_mb: int = Field(default=19, ge=8, le=512, description="Memory that one Argon2 hash takes.", json_schema_extra={"unit": "MiB"})
     hash_passes: int = Field(default=2, ge=1, le=20, description="Passes of one Argon2 hash.")
     import_rows: int = Field(default=5_000, ge=1, le=100_000, description="Longest roster file that is taken, in rows.")

@@ -63,11 +63,7 @@ class Store:
 
     def change_tries(self, number: str, seen: Tries, now: Tries) -> bool:
         """Replace the wrong tries if they still are what was seen; False where another try was faster."""
-        mine = (
-            (accounts.c.number == number)
-            & (accounts.c.failed_tries == seen.failed)
-            & accounts.c.last_failed_at.is_not_distinct_from(seen.last_at)
-        )
+        mine = (accounts.c.number == number) & (accounts.c.failed_tries == seen.failed) & accounts.c.last_failed_at.is_not_distinct_from(seen.last_at)
         with self._engine.begin() as connection:
             done = connection.execute(update(accounts).where(mine).values(failed_tries=now.failed, last_failed_at=now.last_at))
         return done.rowcount == 1
@@ -84,9 +80,7 @@ class Store:
 
 def _save_one(connection: Connection, row: dict[str, Any]) -> None:
     mine = accounts.c.number == row["number"]
-    connection.execute(
-        update(accounts).where(mine & (accounts.c.secret_at != row["secret_at"])).values(failed_tries=0, last_failed_at=None)
-    )
+    connection.execute(update(accounts).where(mine & (accounts.c.secret_at != row["secret_at"])).values(failed_tries=0, last_failed_at=None))
     kept = {name: value for name, value in row.items() if name not in {"failed_tries", "last_failed_at", "created_at"}}
     if connection.execute(update(accounts).where(mine).values(kept)).rowcount == 0:
         connection.execute(insert(accounts).values(row))

@@ -22,7 +22,7 @@ from grading.records.roster import Person, read_roster, write_roster
 COURSE = "math1"
 TEST = "fractions-test"
 ANNA, BORA, CHEA = "0001", "0002", "0003"
-NASTY = "<img src=x onerror=\"window.hurt=1\"></pre><script>window.hurt=1</script> $\\frac12$ **b** [a](javascript:alert(1))"
+NASTY = '<img src=x onerror="window.hurt=1"></pre><script>window.hurt=1</script> $\\frac12$ **b** [a](javascript:alert(1))'
 _CONTENT = Path(__file__).parent / "content"
 
 

@@ -68,12 +68,12 @@ def test_the_teachers_points_count(world):
     """By hand goes before by machine, in part too, and extra credit is added."""
     world.hand_in(ANNA, q1="1/1000")
     world.mark()
-    world.teacher_gives(ANNA, 2.5, "ល្អ, \"ណាស់\"")
+    world.teacher_gives(ANNA, 2.5, 'ល្អ, "ណាស់"')
     world.teacher_gives(ANNA, 1.5, question="q1")
     marks = marks_of(world)
     assert (marks.score, marks.waiting) == (7.0, ())
     assert [(q.score, q.by_teacher) for q in marks.questions[:2]] == [(1.5, True), (2.0, False)]
-    assert marks.questions[3].comment == "ល្អ, \"ណាស់\""
+    assert marks.questions[3].comment == 'ល្អ, "ណាស់"'
 
 
 def test_marking_again_changes_nothing(world):

@@ -80,9 +80,12 @@ def test_the_whole_cycle_by_nbgraders_own_commands(handed_in):
     assert failed == {}
     rows = list(csv.DictReader((folder / "grades.csv").open(encoding="utf-8")))
     assert [row["student_id"] for row in rows] == [ANNA, BORA, CHEA]
-    assert tuple(
-        rows[0][name] for name in ("last_name", "first_name", "score", "max_score")
-    ) == ('Sok, "Dara" 0001', 'សុខ, "ដារ៉ា" 0001', "5.0", "9.0")
+    assert tuple(rows[0][name] for name in ("last_name", "first_name", "score", "max_score")) == (
+        'Sok, "Dara" 0001',
+        'សុខ, "ដារ៉ា" 0001',
+        "5.0",
+        "9.0",
+    )
 
 
 def test_stock_autograde_keeps_the_score_of_whom_it_cannot_mark(handed_in):

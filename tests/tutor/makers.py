@@ -57,18 +57,14 @@ def make_practice(folder: Path, clock: Clock | None = None) -> PracticeSession:
     """Return a session over the real content."""
     session = make_session(CATALOG, open_store(f"sqlite:///{folder / 'tutor.sqlite'}", 0.2), TutorSettings())
     seeds = itertools.count(1)
-    return PracticeSession(
-        session.curriculum, session.store, session.model, session.pacer, session.settings, clock or Clock(), lambda: next(seeds)
-    )
+    return PracticeSession(session.curriculum, session.store, session.model, session.pacer, session.settings, clock or Clock(), lambda: next(seeds))
 
 
 def answer(session: PracticeSession, learner: str, right: bool, attempt_id: str = "", place: Place = PLACE) -> dict[str, Any]:
     """Answer the open exercise, right or wrong, as a learner would type it."""
     exercise = session.next(learner, place, "en")
     typed = find_key(session, learner, exercise["shown_id"]) if right else find_wrong(exercise)
-    return session.check(
-        learner, Typed(exercise["shown_id"], attempt_id or f"attempt-{exercise['shown_id']}-{exercise['tries']}", typed, "en")
-    )
+    return session.check(learner, Typed(exercise["shown_id"], attempt_id or f"attempt-{exercise['shown_id']}-{exercise['tries']}", typed, "en"))
 
 
 def find_key(session: PracticeSession, learner: str, shown_id: str) -> str:

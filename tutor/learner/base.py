@@ -14,9 +14,15 @@ State = Mapping[str, Any]
 class LearnerModel(Protocol):
     """What every learner model does. A state is passed in and a new one comes back, so a state may be kept, copied, compared."""
 
-    name: str
-    version: int
-    """Goes up whenever the same answers would give another state; stored states of another version are recomputed from the events."""
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """Goes up whenever the same answers would give another state; stored states of another version are recomputed from the events."""
+        ...
 
     def fresh(self) -> State:
         """Return the state of a learner who has not answered anything."""

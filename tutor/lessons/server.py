@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import ClassVar
 
 from jupyter_server.serverapp import ServerApp
 from jupyterhub.singleuser.extension import JupyterHubSingleUser
@@ -15,7 +14,7 @@ from tutor.lessons.settings import LessonSettings, ensure_share_first, make_conf
 class LessonServer(ServerApp):
     """Jupyter Server without contents, files, terminals, sessions, nbconvert, or any page but the lessons."""
 
-    default_services: ClassVar[tuple[str, ...]] = ("kernels",)  # type: ignore[assignment]
+    default_services = ("kernels",)  # type: ignore[assignment]
 
     def init_webapp(self) -> None:
         """Make the web application, then add the lessons to it."""

@@ -15,9 +15,7 @@ FIXED = Reason("why.lesson", {})
 def find_reason(choice: SkillChoice, item: Item, standing: Standing) -> Reason:
     """Return why this exercise comes now."""
     if choice.ground != "ordinary":
-        return Reason(
-            f"why.{choice.ground}", {"skill": choice.skill, "other": choice.other, "wrong": standing.tally(choice.other).wrong_in_a_row}
-        )
+        return Reason(f"why.{choice.ground}", {"skill": choice.skill, "other": choice.other, "wrong": standing.tally(choice.other).wrong_in_a_row})
     tally = standing.tally(choice.skill)
     if not tally.tries:
         return Reason("why.new", {"skill": choice.skill})

@@ -74,9 +74,7 @@ def find_newest(connection: Connection, learner: str, slot: str) -> ShownVariant
 
 def list_recent_items(connection: Connection, learner: str, limit: int = 40) -> list[str]:
     """Return the items that a learner was shown last, the newest first."""
-    return list(
-        connection.execute(select(shown.c.item).where(shown.c.learner == learner).order_by(shown.c.id.desc()).limit(limit)).scalars()
-    )
+    return list(connection.execute(select(shown.c.item).where(shown.c.learner == learner).order_by(shown.c.id.desc()).limit(limit)).scalars())
 
 
 def change(connection: Connection, shown_id: str, **values: Any) -> None:

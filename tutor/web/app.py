@@ -127,7 +127,14 @@ def list_errors(house: House) -> list[tuple[type[Exception], Callable[[Request, 
     def handed_in(request: Request, error: Exception) -> Response:
         return JSONResponse({"refused": type(error).__name__}, 409)
 
-    def bad(request: Request, error: Exception) -> Response:
+    async def bad(request: Request, error: Exception) -> Response:
+        """Tell what is wrong with a body only to somebody who may send one."""
+        try:
+            await house.identity.who(request)
+        except NotSignedIn as stranger:
+            return not_signed_in(request, stranger)
+        except Refused as other:
+            return refused(request, other)
         return JSONResponse({"bad_request": True}, 422)
 
     return [

@@ -46,17 +46,7 @@ def see_cell(standing: Standing, skill: str) -> SkillCell:
     """Return how one skill stands."""
     share, tries = standing.mastery(skill), standing.tally(skill).tries
     said = skill in standing.said
-    look = (
-        "done"
-        if standing.mastered(skill)
-        else "none"
-        if not tries and not said
-        else "near"
-        if share >= 0.7
-        else "half"
-        if share >= 0.4
-        else "low"
-    )
+    look = "done" if standing.mastered(skill) else "none" if not tries and not said else "near" if share >= 0.7 else "half" if share >= 0.4 else "low"
     return SkillCell(skill, round(100 * share), look, tries, said)
 
 

@@ -206,7 +206,7 @@ def check_same_site(request: Request, xsrf: str, form: FormData | None = None) -
     if request.method in _SAFE and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate":
         return
     origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site", "same-origin")
-    sent = request.headers.get(XSRF_HEADER) or str((form or {}).get(XSRF_FIELD, ""))
+    sent = request.headers.get(XSRF_HEADER) or str(form.get(XSRF_FIELD, "") if form else "")
     if (
         site != "same-origin"
         or (origin and urlsplit(origin).netloc != request.headers.get("Host"))

@@ -71,9 +71,7 @@ class LearnerPages:
 
     def _tests(self, learner: str, views: list[CourseView]) -> list[dict[str, Any]]:
         tests = [a for course in views for unit in course.units for a in unit.assignments]
-        return [
-            {"test": a, "open": is_open(self.house, learner, a), "release": self._release(learner, a.name, course_of(a))} for a in tests
-        ]
+        return [{"test": a, "open": is_open(self.house, learner, a), "release": self._release(learner, a.name, course_of(a))} for a in tests]
 
     def _release(self, learner: str, assignment: str, course: str) -> Release | None:
         return next((r for r in list_releases(self.house.site, course, learner) if r.marks.assignment == assignment), None)

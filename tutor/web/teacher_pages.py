@@ -67,9 +67,7 @@ class TeacherPages:
         """One learner: skills, answers, what was said about them."""
         viewer = await self._teacher(request)
         person = self._learner(request, viewer)
-        return render(
-            self.house, request, "learner.html", viewer, person=person, **await run_in_threadpool(self._see_learner, person, request)
-        )
+        return render(self.house, request, "learner.html", viewer, person=person, **await run_in_threadpool(self._see_learner, person, request))
 
     def _see_learner(self, person: Person, request: Request) -> dict[str, Any]:
         lang, curriculum = lang_of(request), self.house.curriculum
@@ -177,9 +175,7 @@ class TeacherPages:
         viewer = await self._teacher(request, form)
         assignment, learner, reason = self._assignment(request), str(form.get("learner", "")), str(form.get("reason", ""))[:_REASON_CHARS]
         try:
-            await run_in_threadpool(
-                reopen, self.house.site, course_of(assignment), assignment.name, learner, by=viewer.number, reason=reason
-            )
+            await run_in_threadpool(reopen, self.house.site, course_of(assignment), assignment.name, learner, by=viewer.number, reason=reason)
         except GradingError as error:
             return render(self.house, request, "trouble.html", viewer, status=409, text=str(error))
         return RedirectResponse(f"{PREFIX}/class/assignment/{assignment.name}", 303)

@@ -18,14 +18,10 @@ class Web:
 
     def __init__(self, folder, clock=None):
         self.house = make_house(folder, clock)
-        self.client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(make_app(self.house), raise_app_exceptions=False), base_url="http://rean"
-        )
+        self.client = httpx.AsyncClient(transport=httpx.ASGITransport(make_app(self.house), raise_app_exceptions=False), base_url="http://rean")
 
     async def post(self, path, body, number="101", learner=None):
-        return await self.client.post(
-            f"{PREFIX}/api/learners/{learner or number}/{path}", json=body, headers={"X-Number": number} if number else {}
-        )
+        return await self.client.post(f"{PREFIX}/api/learners/{learner or number}/{path}", json=body, headers={"X-Number": number} if number else {})
 
     async def get(self, path, number="101"):
         return await self.client.get(PREFIX + path, headers={"X-Number": number} if number else {})
