@@ -61,7 +61,7 @@ class SandboxSpawner(Spawner):
         self._clear_socket_folder()
         command = [*self.cmd, *self.get_args()]
         with (self.site.log / f"server-{self.user.name}.log").open("wb") as log:
-            how = {
+            how: dict[str, Any] = {
                 "env": self.get_env(),
                 "stdin": subprocess.DEVNULL,
                 "stdout": log,
