@@ -42,7 +42,7 @@ packages:
 	@hub_config/install/packages.sh bwrap:bubblewrap prlimit:util-linux setpriv:util-linux
 
 test-packages:
-	@hub_config/install/packages.sh chromium:chromium strace:strace
+	@hub_config/install/packages.sh chromium:chromium strace:strace libatomic.so.1:libatomic1
 
 $(MADE)/environment: requirements.lock hub_config/install/environment.sh
 	@hub_config/install/environment.sh $(VENV)

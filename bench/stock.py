@@ -11,13 +11,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 import psutil
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 CONFIG = """
 c.JupyterHub.bind_url = "http://127.0.0.1:{port}"
@@ -145,12 +146,14 @@ def open_slider(browser: Browser, hub: StockHub, name: str) -> float:
 
 
 def _run_first_cell(page: Page) -> None:
+    """Run the cell as soon as it can be run; where the key was lost on a kernel that was still starting, press it again."""
     page.wait_for_selector(".jp-CodeCell .cm-content", timeout=120_000)
-    page.wait_for_selector(
-        ".jp-NotebookPanel-toolbar [data-status='idle'], .jp-Notebook-ExecutionIndicator[data-status='idle']",
-        timeout=120_000,
-        state="attached",
-    )
-    page.click(".jp-CodeCell .cm-content")
-    page.keyboard.press("Shift+Enter")
-    page.wait_for_selector(".widget-slider .noUi-handle", timeout=120_000)
+    idle = ".jp-NotebookPanel-toolbar [data-status='idle'], .jp-Notebook-ExecutionIndicator[data-status='idle']"
+    page.wait_for_selector(idle, timeout=120_000, state="attached")
+    for _ in range(20):
+        page.locator(".jp-CodeCell .cm-content").first.click()
+        page.keyboard.press("Shift+Enter")
+        with suppress(PlaywrightTimeout):
+            page.wait_for_selector(".widget-slider .noUi-handle", timeout=6_000)
+            return
+    raise RuntimeError("the stock notebook never showed its slider")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -49,6 +50,30 @@ def build(content: Path, out: Path, progress: Progress = lambda _: None) -> Buil
     written = [_write(lesson, unit, catalog, fresh) for unit in catalog.units for lesson in unit.lessons]
     _replace(out, fresh)
     return Built(catalog, len(written), sum(written))
+
+
+def ensure_built(content: Path, out: Path) -> bool:
+    """Build where the content, or the code that builds, is another than the last time; tell whether it was.
+
+    Raises:
+        ContentErrors: nothing was written.
+    """
+    stamp, fresh = out.with_name(f"{out.name}.stamp"), _fingerprint(content)
+    if out.is_dir() and stamp.exists() and stamp.read_text() == fresh:
+        return False
+    build(content, out)
+    stamp.write_text(fresh)
+    return True
+
+
+def _fingerprint(content: Path) -> str:
+    """Return what stands for every file of the content and of this package."""
+    digest = hashlib.sha256()
+    for root in (content, Path(__file__).parent):
+        for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+            digest.update(str(path.relative_to(root)).encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _write(lesson: Lesson, unit: Unit, catalog: Catalog, out: Path) -> int:

@@ -13,7 +13,7 @@ import click
 from courses.commands import CONTENT
 from courses.commands import commands as courses
 from courses.errors import CoursesError
-from courses.publish import build
+from courses.publish import ensure_built
 from grading.commands import commands as grade
 from grading.course import ensure_courses
 from grading.errors import GradingError
@@ -23,6 +23,7 @@ from hub_config.accounts.house import Accounts
 from hub_config.demo import DEMO_SETTINGS, LEARNER_PIN, STAFF_PASSPHRASE, ensure_people, find_demo_secrets, list_people
 from hub_config.doctor import examine
 from hub_config.errors import DemoSecrets, HouseError
+from hub_config.services import list_gradebooks
 from hub_config.settings import Settings, as_markdown, list_rows, read_settings
 from hub_config.site import Site, init_site, open_site
 from hub_config.up import open_house, serve
@@ -218,14 +219,14 @@ def _demo_lines() -> tuple[str, ...]:
 
 
 def prepare(site: Site, settings: Settings) -> None:
-    """Build the courses into the site, and bring its gradebooks up to date.
+    """Build the courses into the site, and make their gradebooks; the tutor brings these up to date at every start.
 
     Raises:
         HouseError: what is taught has faults; each is told at its file and line.
     """
     try:
-        build(CONTENT, site.lessons)
-        ensure_courses(site.root, CONTENT, settings.grading)
+        if ensure_built(CONTENT, site.lessons) or not list_gradebooks(site):
+            ensure_courses(site.root, CONTENT, settings.grading)
     except (CoursesError, GradingError) as error:
         raise HouseError(str(error)) from None
 

@@ -1,11 +1,16 @@
 #!/bin/sh
-# Makes sure that programs are there; each argument is program:debian-package.
+# Makes sure that programs and libraries are there; each argument is program:debian-package or library.so.N:debian-package.
 # As root, or where sudo asks for nothing, installs what is missing; else prints the command and fails.
 set -eu
 
 missing=""
 for pair in "$@"; do
-    command -v "${pair%%:*}" >/dev/null 2>&1 || missing="$missing ${pair#*:}"
+    what="${pair%%:*}"
+    case "$what" in
+        *.so.*) ls /lib/*/"$what" /usr/lib/*/"$what" >/dev/null 2>&1 && continue ;;
+        *) command -v "$what" >/dev/null 2>&1 && continue ;;
+    esac
+    missing="$missing ${pair#*:}"
 done
 [ -n "$missing" ] || exit 0
 missing=$(printf '%s\n' $missing | sort -u | tr '\n' ' ')

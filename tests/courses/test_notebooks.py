@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from courses.commands import commands
-from courses.publish import build
+from courses.publish import build, ensure_built
 from tests.courses.makers import ITEM, make_content
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -48,3 +48,11 @@ def test_the_command_prints_one_object(tmp_path):
     """`--json` is for scripts: one object on standard output."""
     result = CliRunner().invoke(commands, ["check", "--json", "--content", str(make_content(tmp_path))])
     assert result.stdout == '{"errors": 0, "warnings": 0, "findings": []}\n'
+
+
+def test_an_unchanged_course_is_not_built_again(tmp_path):
+    """The next start finds the lessons as they are; a changed letter builds them anew."""
+    content, out = make_content(tmp_path / "content"), tmp_path / "out" / "lessons"
+    built = [ensure_built(content, out), ensure_built(content, out)]
+    (content / "math/fractions/lessons/01-adding.en.md").write_text("# Adding\n\nTwo halves.\n\n:::{practice}\n:::\n")
+    assert [True, False, True] == [*built, ensure_built(content, out)]

@@ -27,7 +27,8 @@ WALK = textwrap.dedent(
         folders[:] = [f for f in folders if os.path.join(folder, f) not in ("/proc", "/sys", "/dev")]
         for name in names:
             path = os.path.join(folder, name)
-            if path.endswith((".sqlite", "gradebook.db", ".key", "roster.json", "audit.jsonl", "site.toml")) and "/site-packages/" not in path and "/usr/" not in path:
+            foreign = "/site-packages/" in path or path.startswith("/usr/")
+            if path.endswith((".sqlite", "gradebook.db", ".key", "roster.json", "audit.jsonl", "site.toml")) and not foreign:
                 found.append(path)
             if "/items/" in path and path.endswith(".yaml") or path.startswith("/rean/app") and ("/courses/" in path or "/grading/" in path):
                 found.append(path)

@@ -1,0 +1,128 @@
+"""`make bench`: the house and a stock JupyterHub on this machine, in one run, in alternation; raw samples are kept."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import platform
+import statistics
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+import psutil
+from playwright.sync_api import Browser, sync_playwright
+
+from bench.answers import Visitor, answer_many, percentile
+from bench.lesson import measure_pss, open_lesson
+from bench.stock import open_slider, start_stock
+from hub_config.proxy import proxy_command
+from tests.house import House, open_house
+from tests.journeys.browser import launch
+
+RESULTS = Path(__file__).with_name("results.json")
+
+
+@click.command()
+@click.option("--rounds", default=3, show_default=True, help="Openings of each kind, ours and stock in turn.")
+@click.option("--answers", default=10, show_default=True, help="Answers of each learner.")
+@click.option("--json", "as_json", is_flag=True, help="Print the results as one JSON object.")
+def main(rounds: int, answers: int, as_json: bool) -> None:
+    """Measure, print, and write bench/results.json."""
+    with open_house() as house, start_stock(proxy_command()) as stock, sync_playwright() as playwright, _closing(launch(playwright)) as browser:
+        results = {"machine": describe_machine()} | measure_openings(house, stock, browser, rounds) | measure_answers(house, answers)
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+    click.echo(json.dumps(results) if as_json else "\n".join(as_lines(results)))
+
+
+@contextmanager
+def _closing(browser: Browser) -> Iterator[Browser]:
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+def describe_machine() -> dict[str, Any]:
+    """Return what the figures were measured on."""
+    memory_gib = round(psutil.virtual_memory().total / (1 << 30), 1)
+    return {"cores": os.cpu_count(), "memory_gib": memory_gib, "python": platform.python_version(), "system": platform.platform()}
+
+
+def measure_openings(house: House, stock: Any, browser: Browser, rounds: int) -> dict[str, Any]:
+    """Open a lesson of ours and a stock notebook in turn, each time as somebody whose server does not run yet."""
+    ours: list[dict[str, Any]] = []
+    theirs: list[dict[str, float]] = []
+    for turn in range(rounds):
+        number, name = f"{101 + turn}", f"user{turn}"
+        say(f"opening {turn + 1} of {rounds}")
+        seconds, first, second = open_lesson(browser, house.url, number, house.secret(number))
+        mine = [psutil.Process(pid) for pid in house.servers_of(number)]
+        ours.append({"seconds": seconds, "first": asdict(first), "second": asdict(second), "pss_mib": measure_pss(_with_children(mine))})
+        seconds = open_slider(browser, stock, name)
+        theirs.append({"seconds": seconds, "pss_mib": measure_pss(stock.processes_of(name))})
+    return {"lesson": ours, "stock": theirs}
+
+
+def _with_children(processes: list[psutil.Process]) -> list[psutil.Process]:
+    found = {p.pid: p for one in processes for p in [one, *one.children(recursive=True)]}
+    return list(found.values())
+
+
+def measure_answers(house: House, answers: int) -> dict[str, Any]:
+    """Let one learner answer alone, then thirty at once."""
+    say("signing thirty learners in")
+    visitors = [_sign_in(house, f"{number}") for number in _ensure_learners(house, 30)]
+    say("answering, one learner")
+    alone = asyncio.run(answer_many(house.url, visitors[:1], 3 * answers))
+    say("answering, thirty learners")
+    together = asyncio.run(answer_many(house.url, visitors, answers))
+    return {"answers": {"alone_seconds": alone, "thirty_seconds": together}}
+
+
+def _ensure_learners(house: House, count: int) -> list[str]:
+    from grading.records.roster import Person
+    from hub_config.accounts.house import Accounts
+
+    numbers = [f"{500 + index}" for index in range(count)]
+    people = [(Person(n, f"សិស្ស {n}", f"Learner {n}", "", "learner", "B", ("math1",)), house.secret(n)) for n in numbers]
+    Accounts(house.site).ensure_people(people, "bench")
+    return numbers
+
+
+def _sign_in(house: House, number: str) -> Visitor:
+    client = house.sign_in(number)
+    client.get("/services/tutor/").raise_for_status()
+    return Visitor(number, client.cookies)
+
+
+def as_lines(results: dict[str, Any]) -> list[str]:
+    """Return the results as a small table; times are medians."""
+    ours, stock, answers = results["lesson"], results["stock"], results["answers"]
+    seconds, stock_seconds = (statistics.median(x["seconds"] for x in rows) for rows in (ours, stock))
+    memory, stock_memory = (statistics.median(x["pss_mib"] for x in rows) for rows in (ours, stock))
+    first, second = ours[-1]["first"], ours[-1]["second"]
+    lines = [
+        f"sign-in to playable      {seconds:6.2f} s    stock {stock_seconds:6.2f} s    ratio {seconds / stock_seconds:.2f}",
+        f"memory for each learner  {memory:6.0f} MiB  stock {stock_memory:6.0f} MiB  ratio {memory / stock_memory:.2f}",
+        f"lesson, first opening    {first['requests']} requests, {first['bytes'] / 1000:.0f} kB",
+        f"lesson, second opening   {second['requests']} requests, {second['bytes'] / 1000:.0f} kB",
+    ]
+    for name, samples in (("1 learner", answers["alone_seconds"]), ("30 learners", answers["thirty_seconds"])):
+        half, most = (1000 * percentile(samples, share) for share in (0.5, 0.99))
+        lines.append(f"answer to verdict, {name:12} p50 {half:.0f} ms  p99 {most:.0f} ms  n {len(samples)}")
+    return lines
+
+
+def say(text: str) -> None:
+    """Tell how far the measuring is."""
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
