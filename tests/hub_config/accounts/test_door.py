@@ -1,0 +1,81 @@
+"""Wrong PINs slow down, then lock; the right one forgives; nobody is told which of the two was wrong."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from grading.records.roster import Person
+from hub_config.accounts.door import Door, Welcome, Wrong
+from hub_config.accounts.house import Accounts
+from hub_config.accounts.settings import AccountsSettings
+from hub_config.accounts.tries import Locked, Wait
+from hub_config.site import init_site
+
+
+class Clock:
+    """A clock that is moved by hand."""
+
+    def __init__(self):
+        self.time = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
+
+    def __call__(self):
+        return self.time
+
+    def move(self, seconds):
+        self.time += timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def house(tmp_path):
+    accounts = Accounts(init_site(tmp_path / "site").root, AccountsSettings(hash_memory_mb=8, hash_passes=1))
+    accounts.ensure_people([(Person("0007", "សុខា", "Sokha", class_name="A"), "204060")], "test")
+    return accounts
+
+
+def test_khmer_digits_open_the_door(house):
+    """Who types ០០០៧ is the same person."""
+    assert isinstance(Door(house).check("០០០៧", "២០៤០៦០"), Welcome)
+
+
+def test_wrong_pins_slow_down_and_then_lock(house):
+    """After the free tries a wait that grows, then a lock that even the right PIN does not open; unlocking does."""
+    clock = Clock()
+    door = Door(house, clock)
+    for _ in range(house.settings.free_tries):
+        assert isinstance(door.check("0007", "111111"), Wrong)
+    assert isinstance(door.check("0007", "204060"), Wait)
+    while not isinstance(answer := door.check("0007", "111111"), Locked):
+        clock.move(answer.seconds if isinstance(answer, Wait) else 1)
+    clock.move(86_400)
+    assert isinstance(door.check("0007", "204060"), Locked)
+    house.unlock("0007", "teacher1")
+    assert isinstance(door.check("0007", "204060"), Welcome)
+
+
+def test_the_count_survives_a_restart(house):
+    """Pulling the plug is no way to guess on."""
+    for _ in range(house.settings.free_tries):
+        Door(house).check("0007", "111111")
+    assert isinstance(Door(Accounts(house.site, house.settings)).check("0007", "204060"), Wait)
+
+
+def test_a_number_that_nobody_has_is_answered_the_same(house):
+    """The door does not tell who exists."""
+    door = Door(house, Clock())
+    mine = [type(door.check("0007", "111111")) for _ in range(5)]
+    stranger = [type(door.check("9999", "111111")) for _ in range(5)]
+    assert mine == stranger
+
+
+def test_a_closed_account_opens_to_nobody(house):
+    """The right PIN of somebody who left is a wrong one."""
+    house.deactivate("0007", "admin")
+    assert isinstance(Door(house).check("0007", "204060"), Wrong)
+
+
+@pytest.mark.parametrize("typed", ["", " ", "x" * 10_000, "😀", "'; DROP TABLE", "\x00"])
+def test_nonsense_is_only_wrong(house, typed):
+    """Whatever is typed into either field gets an answer."""
+    door = Door(house)
+    assert isinstance(door.check(typed, "204060"), Wrong)
+    assert isinstance(door.check("0007", typed), Wrong)

@@ -1,0 +1,145 @@
+"""The accounts in a browser: who may do what to whom, and one question that only the tutor may ask."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from grading.records.roster import LiveRoster, Person
+from hub_config.accounts.door import Door
+from hub_config.accounts.house import Accounts
+from hub_config.accounts.settings import AccountsSettings
+from hub_config.accounts.web.app import make_app
+from hub_config.accounts.web.desk import Desk
+from hub_config.accounts.web.hub_push import HubPush, groups_of
+from hub_config.accounts.web.pages import PREFIX
+from hub_config.site import init_site
+from tests.tutor.makers import FakeIdentity
+
+PEOPLE = [
+    Person("admin", "", "Admin", role="admin"),
+    Person("t1", "", "Teacher", role="teacher", class_name="A"),
+    Person("0001", "សុខា", "Sokha", class_name="A", courses=("math1",)),
+    Person("0002", "ដារា", "Dara", class_name="B", courses=("khmer",)),
+]
+
+
+class FakeServices:
+    """The header `X-Service` says which service is asking."""
+
+    async def find_service(self, request):
+        return request.headers.get("X-Service")
+
+
+@pytest.fixture
+def anyio_backend():
+    return "asyncio"
+
+
+@pytest.fixture
+def desk(tmp_path) -> Iterator[Desk]:
+    accounts = Accounts(init_site(tmp_path / "site").root, AccountsSettings(hash_memory_mb=8, hash_passes=1), ("khmer", "math1"))
+    accounts.ensure_people([(person, "204060") for person in PEOPLE], "test")
+    accounts.ensure_published()
+    roster = LiveRoster(accounts.site / "roster.json")
+    yield Desk(accounts, Door(accounts), roster, FakeIdentity(roster()), FakeServices())
+
+
+def client(desk):
+    return httpx.AsyncClient(transport=httpx.ASGITransport(make_app(desk)), base_url="http://rean")
+
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_only_the_tutor_may_ask_for_a_pin(desk):
+    """A learner, a stranger and another service get 403; the tutor gets an answer."""
+    async with client(desk) as web:
+        body = {"number": "0001", "pin": "204060"}
+        codes = [(await web.post(f"{PREFIX}/api/pin-check", json=body, headers=h)).status_code for h in ({}, {"X-Service": "cull"})]
+        right = await web.post(f"{PREFIX}/api/pin-check", json=body, headers={"X-Service": "tutor"})
+        wrong = await web.post(f"{PREFIX}/api/pin-check", json=body | {"pin": "1"}, headers={"X-Service": "tutor"})
+    assert ([403, 403], {"ok": True}, False) == (codes, right.json(), wrong.json()["ok"])
+
+
+async def test_a_teacher_resets_only_the_own_class(desk):
+    """The new PIN is shown once; a learner of another class is refused and logged."""
+    async with client(desk) as web:
+        own = await web.post(f"{PREFIX}/learner/0001", data={"act": "reset"}, headers={"X-Number": "t1"})
+        other = await web.post(f"{PREFIX}/learner/0002", data={"act": "reset"}, headers={"X-Number": "t1"})
+    assert (200, 403) == (own.status_code, other.status_code)
+    assert "data-secret" in own.text
+    assert not desk.accounts.has_secret("0001", "204060")
+    assert desk.accounts.has_secret("0002", "204060")
+
+
+@pytest.mark.parametrize(("path", "form"), [("/add", {"number": "9"}), ("/learner/0001", {"act": "deactivate"}), ("/import/confirm", {"token": "x"})])
+async def test_a_teacher_is_no_admin(desk, path, form):
+    """Adding, closing and importing are the admin's."""
+    async with client(desk) as web:
+        assert 403 == (await web.post(PREFIX + path, data=form, headers={"X-Number": "t1"})).status_code
+
+
+async def test_a_learner_sees_no_accounts(desk):
+    """The list is for staff."""
+    async with client(desk) as web:
+        assert 403 == (await web.get(f"{PREFIX}/", headers={"X-Number": "0001"})).status_code
+
+
+async def test_a_file_is_looked_at_before_it_is_taken(desk):
+    """The preview changes nothing; the confirmation takes the same file."""
+    file = {"file": ("roster.csv", "number,khmer name\n0009,រតនា\n".encode(), "text/csv")}
+    async with client(desk) as web:
+        page = await web.post(f"{PREFIX}/import", files=file, headers={"X-Number": "admin"})
+        assert "0009" not in desk.accounts.people()
+        token = page.text.split('name="token" value="')[1].split('"')[0]
+        await web.post(f"{PREFIX}/import/confirm", data={"token": token}, headers={"X-Number": "admin"})
+    assert "រតនា" == desk.accounts.people()["0009"].khmer_name
+
+
+def test_groups_follow_role_and_courses():
+    """Learners belong to their gradebooks, teachers to the marking of their courses, people who left to nothing."""
+    found = [sorted(groups_of(person, ("math1",))) for person in PEOPLE]
+    assert [["admins", "formgrade-math1"], ["formgrade-math1", "teachers"], ["learners", "nbgrader-math1"], ["learners"]] == found
+
+
+def test_the_hub_is_made_as_the_roster_says(desk):
+    """Missing users are added, members join and leave; a second push changes nothing."""
+    hub = {
+        "users": {"0001": []},
+        "groups": {"learners": {"gone"}, "nbgrader-math1": set(), "teachers": set(), "admins": set(), "formgrade-math1": set()},
+    }
+    calls = []
+
+    def answer(request):
+        calls.append((request.method, request.url.path))
+        return _hub_answer(hub, request)
+
+    push = HubPush(httpx.Client(transport=httpx.MockTransport(answer), base_url="http://hub"), "t", desk.roster, ("math1",))
+    push.push()
+    assert {"0001", "0002"} == hub["groups"]["learners"]
+    assert {"admin", "t1", "0001", "0002"} == set(hub["users"])
+    calls.clear()
+    push.push()
+    assert {"GET"} == {method for method, _ in calls}
+
+
+def _hub_answer(hub, request):
+    import json
+
+    body = json.loads(request.content) if request.content else {}
+    parts = request.url.path.strip("/").split("/")
+    if request.method == "GET":
+        rows = (
+            [{"name": n, "servers": {}} for n in hub["users"]]
+            if parts[0] == "users"
+            else [{"name": n, "users": sorted(m)} for n, m in hub["groups"].items()]
+        )
+        return httpx.Response(200, json=rows)
+    if parts[0] == "users":
+        hub["users"] |= {name: [] for name in body["usernames"]}
+    elif request.method == "POST":
+        hub["groups"][parts[1]] |= set(body["users"])
+    else:
+        hub["groups"][parts[1]] -= set(body["users"])
+    return httpx.Response(200, json={})
