@@ -38,7 +38,9 @@ class Visitor:
 
 
 def sit_down(house: House, number: str) -> Visitor:
-    """Sign in and open the home page, as a browser would."""
+    """Sign in, open the home page, and take the seat, whoever sat elsewhere."""
     client = house.sign_in(number)
     client.get("/services/tutor/").raise_for_status()
-    return Visitor(house, number, client)
+    visitor = Visitor(house, number, client)
+    visitor.post("seat/take", {}).raise_for_status()
+    return visitor

@@ -53,9 +53,9 @@ class Clock:
         self.time += timedelta(**by)
 
 
-def make_practice(folder: Path, clock: Clock | None = None) -> PracticeSession:
+def make_practice(folder: Path, clock: Clock | None = None, wait_seconds: float = 5) -> PracticeSession:
     """Return a session over the real content."""
-    session = make_session(CATALOG, open_store(f"sqlite:///{folder / 'tutor.sqlite'}", 0.2), TutorSettings())
+    session = make_session(CATALOG, open_store(f"sqlite:///{folder / 'tutor.sqlite'}", wait_seconds), TutorSettings())
     seeds = itertools.count(1)
     return PracticeSession(session.curriculum, session.store, session.model, session.pacer, session.settings, clock or Clock(), lambda: next(seeds))
 
@@ -130,10 +130,10 @@ class FakePins:
         return {"ok": pin == "204060"}
 
 
-def make_house(folder: Path, clock: Clock | None = None) -> House:
+def make_house(folder: Path, clock: Clock | None = None, wait_seconds: float = 5) -> House:
     """Return a house whose hub and accounts are fakes at their seams; everything else is real."""
     folder.mkdir(exist_ok=True)
-    session = make_practice(folder, clock)
+    session = make_practice(folder, clock, wait_seconds)
     roster = Roster(PEOPLE)
     return House(
         site=folder,

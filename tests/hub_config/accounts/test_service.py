@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from starlette.testclient import TestClient
 
 from grading.records.roster import LiveRoster, Person
 from hub_config.accounts.door import Door
@@ -32,11 +33,6 @@ class FakeServices:
 
 
 @pytest.fixture
-def anyio_backend():
-    return "asyncio"
-
-
-@pytest.fixture
 def desk(tmp_path) -> Iterator[Desk]:
     accounts = Accounts(init_site(tmp_path / "site").root, AccountsSettings(hash_memory_mb=8, hash_passes=1), ("khmer", "math1"))
     accounts.ensure_people([(person, "204060") for person in PEOPLE], "test")
@@ -46,27 +42,24 @@ def desk(tmp_path) -> Iterator[Desk]:
 
 
 def client(desk):
-    return httpx.AsyncClient(transport=httpx.ASGITransport(make_app(desk)), base_url="http://rean")
+    return TestClient(make_app(desk), base_url="http://rean", follow_redirects=False)
 
 
-pytestmark = pytest.mark.anyio
-
-
-async def test_only_the_tutor_may_ask_for_a_pin(desk):
+def test_only_the_tutor_may_ask_for_a_pin(desk):
     """A learner, a stranger and another service get 403; the tutor gets an answer."""
-    async with client(desk) as web:
+    with client(desk) as web:
         body = {"number": "0001", "pin": "204060"}
-        codes = [(await web.post(f"{PREFIX}/api/pin-check", json=body, headers=h)).status_code for h in ({}, {"X-Service": "cull"})]
-        right = await web.post(f"{PREFIX}/api/pin-check", json=body, headers={"X-Service": "tutor"})
-        wrong = await web.post(f"{PREFIX}/api/pin-check", json=body | {"pin": "1"}, headers={"X-Service": "tutor"})
+        codes = [(web.post(f"{PREFIX}/api/pin-check", json=body, headers=h)).status_code for h in ({}, {"X-Service": "cull"})]
+        right = web.post(f"{PREFIX}/api/pin-check", json=body, headers={"X-Service": "tutor"})
+        wrong = web.post(f"{PREFIX}/api/pin-check", json=body | {"pin": "1"}, headers={"X-Service": "tutor"})
     assert ([403, 403], {"ok": True}, False) == (codes, right.json(), wrong.json()["ok"])
 
 
-async def test_a_teacher_resets_only_the_own_class(desk):
+def test_a_teacher_resets_only_the_own_class(desk):
     """The new PIN is shown once; a learner of another class is refused and logged."""
-    async with client(desk) as web:
-        own = await web.post(f"{PREFIX}/learner/0001", data={"act": "reset"}, headers={"X-Number": "t1"})
-        other = await web.post(f"{PREFIX}/learner/0002", data={"act": "reset"}, headers={"X-Number": "t1"})
+    with client(desk) as web:
+        own = web.post(f"{PREFIX}/learner/0001", data={"act": "reset"}, headers={"X-Number": "t1"})
+        other = web.post(f"{PREFIX}/learner/0002", data={"act": "reset"}, headers={"X-Number": "t1"})
     assert (200, 403) == (own.status_code, other.status_code)
     assert "data-secret" in own.text
     assert not desk.accounts.has_secret("0001", "204060")
@@ -74,26 +67,26 @@ async def test_a_teacher_resets_only_the_own_class(desk):
 
 
 @pytest.mark.parametrize(("path", "form"), [("/add", {"number": "9"}), ("/learner/0001", {"act": "deactivate"}), ("/import/confirm", {"token": "x"})])
-async def test_a_teacher_is_no_admin(desk, path, form):
+def test_a_teacher_is_no_admin(desk, path, form):
     """Adding, closing and importing are the admin's."""
-    async with client(desk) as web:
-        assert 403 == (await web.post(PREFIX + path, data=form, headers={"X-Number": "t1"})).status_code
+    with client(desk) as web:
+        assert 403 == (web.post(PREFIX + path, data=form, headers={"X-Number": "t1"})).status_code
 
 
-async def test_a_learner_sees_no_accounts(desk):
+def test_a_learner_sees_no_accounts(desk):
     """The list is for staff."""
-    async with client(desk) as web:
-        assert 403 == (await web.get(f"{PREFIX}/", headers={"X-Number": "0001"})).status_code
+    with client(desk) as web:
+        assert 403 == (web.get(f"{PREFIX}/", headers={"X-Number": "0001"})).status_code
 
 
-async def test_a_file_is_looked_at_before_it_is_taken(desk):
+def test_a_file_is_looked_at_before_it_is_taken(desk):
     """The preview changes nothing; the confirmation takes the same file."""
     file = {"file": ("roster.csv", "number,khmer name\n0009,រតនា\n".encode(), "text/csv")}
-    async with client(desk) as web:
-        page = await web.post(f"{PREFIX}/import", files=file, headers={"X-Number": "admin"})
+    with client(desk) as web:
+        page = web.post(f"{PREFIX}/import", files=file, headers={"X-Number": "admin"})
         assert "0009" not in desk.accounts.people()
         token = page.text.split('name="token" value="')[1].split('"')[0]
-        await web.post(f"{PREFIX}/import/confirm", data={"token": token}, headers={"X-Number": "admin"})
+        web.post(f"{PREFIX}/import/confirm", data={"token": token}, headers={"X-Number": "admin"})
     assert "រតនា" == desk.accounts.people()["0009"].khmer_name
 
 

@@ -3,8 +3,8 @@
 import json
 import sqlite3
 
-import httpx
 import pytest
+from starlette.testclient import TestClient
 
 from tests.tutor.makers import LESSON, UNIT, Clock, find_wrong, make_house
 from tutor.web.app import make_app
@@ -16,157 +16,149 @@ NEXT = {"unit": UNIT, "lesson": LESSON, "skills": [], "lang": "km"}
 class Web:
     """The service without a network."""
 
-    def __init__(self, folder, clock=None):
-        self.house = make_house(folder, clock)
-        self.client = httpx.AsyncClient(transport=httpx.ASGITransport(make_app(self.house), raise_app_exceptions=False), base_url="http://rean")
+    def __init__(self, folder, clock=None, wait_seconds=5):
+        self.house = make_house(folder, clock, wait_seconds)
+        self.client = TestClient(make_app(self.house), base_url="http://rean", raise_server_exceptions=False, follow_redirects=False)
 
-    async def post(self, path, body, number="101", learner=None):
-        return await self.client.post(f"{PREFIX}/api/learners/{learner or number}/{path}", json=body, headers={"X-Number": number} if number else {})
+    def post(self, path, body, number="101", learner=None):
+        return self.client.post(f"{PREFIX}/api/learners/{learner or number}/{path}", json=body, headers={"X-Number": number} if number else {})
 
-    async def get(self, path, number="101"):
-        return await self.client.get(PREFIX + path, headers={"X-Number": number} if number else {})
+    def get(self, path, number="101"):
+        return self.client.get(PREFIX + path, headers={"X-Number": number} if number else {})
 
     def refusals(self):
         return [line for line in self.house.audit.read() if line["act"] == "request.refused"]
 
 
-@pytest.fixture
-def anyio_backend():
-    return "asyncio"
-
-
-pytestmark = pytest.mark.anyio
-
-
-async def test_an_exercise_is_asked_for_and_answered(tmp_path):
+def test_an_exercise_is_asked_for_and_answered(tmp_path):
     """next, hint, draft, report, check: each has its answer."""
     web = Web(tmp_path)
-    exercise = (await web.post("practice/next", NEXT)).json()
+    exercise = (web.post("practice/next", NEXT)).json()
     shown = {"shown_id": exercise["shown_id"]}
-    assert len((await web.post("practice/hint", shown)).json()["hints"]) == 1
-    assert (await web.post("practice/draft", shown | {"typed": "3"})).json() == {}
-    assert (await web.post("practice/report", shown | {"text": "broken"})).json() == {}
-    answered = (await web.post("practice/check", shown | {"attempt_id": "attempt-1", "typed": find_wrong(exercise), "lang": "km"})).json()
+    assert len((web.post("practice/hint", shown)).json()["hints"]) == 1
+    assert (web.post("practice/draft", shown | {"typed": "3"})).json() == {}
+    assert (web.post("practice/report", shown | {"text": "broken"})).json() == {}
+    answered = (web.post("practice/check", shown | {"attempt_id": "attempt-1", "typed": find_wrong(exercise), "lang": "km"})).json()
     assert {"verdict", "say_html", "solution_html", "mastery", "mastered", "finished", "why_next"} == set(answered)
 
 
-async def test_nobody_is_let_in_and_it_is_logged(tmp_path):
+def test_nobody_is_let_in_and_it_is_logged(tmp_path):
     """Without a sign-in the interface answers 401, and the log has a line."""
     web = Web(tmp_path)
-    assert (await web.post("practice/next", NEXT, number=None, learner="101")).status_code == 401
+    assert (web.post("practice/next", NEXT, number=None, learner="101")).status_code == 401
     assert [line["status"] for line in web.refusals()] == [401]
 
 
-async def test_another_learners_name_is_refused_and_logged(tmp_path):
+def test_another_learners_name_is_refused_and_logged(tmp_path):
     """A valid person cannot act for another."""
     web = Web(tmp_path)
-    answer = await web.post("practice/next", NEXT, number="101", learner="102")
+    answer = web.post("practice/next", NEXT, number="101", learner="102")
     assert answer.status_code == 403
     assert [(line["by"], line["about"]) for line in web.refusals()] == [("101", "102")]
 
 
-async def test_a_page_sends_to_the_door(tmp_path):
+def test_a_page_sends_to_the_door(tmp_path):
     """A browser without a sign-in is shown the way in, not an error."""
-    assert (await Web(tmp_path).get("/", number=None)).status_code == 302
+    assert (Web(tmp_path).get("/", number=None)).status_code == 302
 
 
 @pytest.mark.parametrize(
     "body",
     [{}, {"unit": "../../etc"}, {"unit": UNIT}, NEXT | {"more": 1}, NEXT | {"lang": "fr"}, NEXT | {"skills": ["x"] * 99}],
 )
-async def test_bad_bodies_are_refused(tmp_path, body):
+def test_bad_bodies_are_refused(tmp_path, body):
     """What the interface does not know, it does not take."""
-    assert (await Web(tmp_path).post("practice/next", body)).status_code == 422
+    assert (Web(tmp_path).post("practice/next", body)).status_code == 422
 
 
-async def test_a_body_of_a_megabyte_is_refused(tmp_path):
+def test_a_body_of_a_megabyte_is_refused(tmp_path):
     """The largest answer has room, and no more."""
-    assert (await Web(tmp_path).post("practice/draft", {"shown_id": "abcdef", "typed": "x" * 1_000_000})).status_code == 413
+    assert (Web(tmp_path).post("practice/draft", {"shown_id": "abcdef", "typed": "x" * 1_000_000})).status_code == 413
 
 
-async def test_another_seat_ends_the_first(tmp_path):
+def test_another_seat_ends_the_first(tmp_path):
     """After the other seat took over, this one is told so, and may take it back."""
     web = Web(tmp_path)
     web.house.seating.take("101", "seat-two")
     body = NEXT | {"seat": "seat-one"}
-    assert (await web.post("practice/next", body)).status_code == 409
-    assert (await web.post("seat", {"seat": "seat-one"})).json()["state"] == "moved"
-    await web.post("seat/take", {"seat": "seat-one"})
-    assert (await web.post("practice/next", body)).status_code == 200
+    assert (web.post("practice/next", body)).status_code == 409
+    assert (web.post("seat", {"seat": "seat-one"})).json()["state"] == "moved"
+    web.post("seat/take", {"seat": "seat-one"})
+    assert (web.post("practice/next", body)).status_code == 200
 
 
-async def test_a_locked_screen_takes_no_answers_until_the_pin(tmp_path):
+def test_a_locked_screen_takes_no_answers_until_the_pin(tmp_path):
     """Locked is locked for every page; the right PIN opens it."""
     web = Web(tmp_path)
     web.house.seating.take("101", "seat-one")
-    await web.post("seat/lock", {"seat": "seat-one"})
-    assert (await web.post("practice/next", NEXT | {"seat": "seat-one"})).status_code == 423
-    assert (await web.post("seat/unlock", {"pin": "000000", "seat": "seat-one"})).json() == {"ok": False}
-    assert (await web.post("seat/unlock", {"pin": "204060", "seat": "seat-one"})).json() == {"ok": True}
-    assert (await web.post("practice/next", NEXT | {"seat": "seat-one"})).status_code == 200
+    web.post("seat/lock", {"seat": "seat-one"})
+    assert (web.post("practice/next", NEXT | {"seat": "seat-one"})).status_code == 423
+    assert (web.post("seat/unlock", {"pin": "000000", "seat": "seat-one"})).json() == {"ok": False}
+    assert (web.post("seat/unlock", {"pin": "204060", "seat": "seat-one"})).json() == {"ok": True}
+    assert (web.post("practice/next", NEXT | {"seat": "seat-one"})).status_code == 200
 
 
-async def test_a_locked_database_is_calm_and_the_same_attempt_counts_once(tmp_path):
+def test_a_locked_database_is_calm_and_the_same_attempt_counts_once(tmp_path):
     """503 with calm words; sent again later, the answer is written once."""
-    web = Web(tmp_path)
-    exercise = (await web.post("practice/next", NEXT)).json()
+    web = Web(tmp_path, wait_seconds=0.2)
+    exercise = (web.post("practice/next", NEXT)).json()
     body = {"shown_id": exercise["shown_id"], "attempt_id": "attempt-1", "typed": find_wrong(exercise), "lang": "km"}
     other = sqlite3.connect(tmp_path / "tutor.sqlite", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    busy = await web.post("practice/check", body)
+    busy = web.post("practice/check", body)
     assert (busy.status_code, bool(busy.json()["calm"])) == (503, True)
     other.execute("ROLLBACK")
     other.close()
-    assert (await web.post("practice/check", body)).status_code == 200
-    assert (await web.post("practice/check", body)).status_code == 200
+    assert (web.post("practice/check", body)).status_code == 200
+    assert (web.post("practice/check", body)).status_code == 200
     with web.house.store.reading() as connection:
         from tutor.store import events
 
         assert len(list(events.list_attempts(connection, "101"))) == 1
 
 
-async def test_teachers_pages_are_for_teachers(tmp_path):
+def test_teachers_pages_are_for_teachers(tmp_path):
     """A learner who types the address gets a calm refusal."""
     web = Web(tmp_path)
-    assert [(await web.get(page)).status_code for page in ("/class", "/preview", "/class/learner/102")] == [403, 403, 403]
+    assert [(web.get(page)).status_code for page in ("/class", "/preview", "/class/learner/102")] == [403, 403, 403]
 
 
-async def test_a_teacher_sees_no_other_class(tmp_path):
+def test_a_teacher_sees_no_other_class(tmp_path):
     """A learner of class B is refused to the teacher of class A."""
     web = Web(tmp_path)
-    assert (await web.get("/class/learner/101", number="t1")).status_code == 200
-    assert (await web.get("/class/learner/201", number="t1")).status_code == 403
+    assert (web.get("/class/learner/101", number="t1")).status_code == 200
+    assert (web.get("/class/learner/201", number="t1")).status_code == 403
 
 
-async def test_every_answer_closes_the_page_to_other_addresses(tmp_path):
+def test_every_answer_closes_the_page_to_other_addresses(tmp_path):
     """The content security policy stands on pages, files and errors."""
     web = Web(tmp_path)
     for path in ("/", "/texts/km.json", "/nowhere"):
-        assert "default-src 'self'" in (await web.get(path)).headers["content-security-policy"]
+        assert "default-src 'self'" in (web.get(path)).headers["content-security-policy"]
 
 
-async def test_the_teachers_why_follows_from_the_answers(tmp_path):
+def test_the_teachers_why_follows_from_the_answers(tmp_path):
     """Four wrong exercises in a row bring a learner to the top with the reason; a right one in their place takes it away."""
     needs = []
     for last_right in (False, True):
         web = Web(tmp_path / str(last_right), Clock())
         for number in range(4):
-            await _answer_exercise(web, number, right=last_right and number == 3)
-        needs.append((await web.get("/class?lang=en", number="t1")).text)
+            _answer_exercise(web, number, right=last_right and number == 3)
+        needs.append((web.get("/class?lang=en", number="t1")).text)
     assert 'data-why="101"' in needs[0]
     assert "4 times in a row" in needs[0]
     assert "4 times in a row" not in needs[1]
 
 
-async def _answer_exercise(web, number, right):
+def _answer_exercise(web, number, right):
     from tests.tutor.makers import find_key
 
-    exercise = (await web.post("practice/next", NEXT | {"skills": ["fraction_meaning"], "lang": "en"})).json()
+    exercise = (web.post("practice/next", NEXT | {"skills": ["fraction_meaning"], "lang": "en"})).json()
     key = find_key(web.house.session, "101", exercise["shown_id"])
     for attempt in range(4):
         typed = key if right else find_wrong_choice(exercise, key)
         body = {"shown_id": exercise["shown_id"], "attempt_id": f"attempt-{number}-{attempt}", "typed": typed, "lang": "en"}
-        if (await web.post("practice/check", body)).json()["finished"]:
+        if (web.post("practice/check", body)).json()["finished"]:
             return
 
 
@@ -177,22 +169,22 @@ def find_wrong_choice(exercise, key):
     return find_wrong(exercise)
 
 
-async def test_an_override_stands_with_its_reason_and_can_be_undone(tmp_path):
+def test_an_override_stands_with_its_reason_and_can_be_undone(tmp_path):
     """The teacher's word is above the model's, in the log, and taken back by a button."""
     web = Web(tmp_path)
     form = {"skill": f"{UNIT}#fraction_meaning", "act": "mastered", "reason": "showed it on paper"}
     address = f"{PREFIX}/class/learner/101/override"
-    await web.client.post(address, data=form, headers={"X-Number": "t1"})
+    web.client.post(address, data=form, headers={"X-Number": "t1"})
     with web.house.store.reading() as connection:
         assert web.house.session.standing(connection, "101").mastered(form["skill"])
-    await web.client.post(address, data=form | {"act": "undo"}, headers={"X-Number": "t1"})
+    web.client.post(address, data=form | {"act": "undo"}, headers={"X-Number": "t1"})
     with web.house.store.reading() as connection:
         assert not web.house.session.standing(connection, "101").mastered(form["skill"])
     assert [line["act"] for line in web.house.audit.read()] == ["mastery.override", "mastery.override_undone"]
 
 
-async def test_texts_for_the_browser_hold_only_its_own(tmp_path):
+def test_texts_for_the_browser_hold_only_its_own(tmp_path):
     """Widgets get the words they show, in the language asked for."""
-    texts = (await Web(tmp_path).get("/texts/km.json")).json()
+    texts = (Web(tmp_path).get("/texts/km.json")).json()
     assert all(text_id.split(".")[0] in {"exercise", "figure", "lesson", "seat", "test"} for text_id in texts)
     assert json.dumps(texts)
