@@ -34,8 +34,10 @@ RESULTS = Path(__file__).with_name("results.json")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as one JSON object.")
 def main(rounds: int, answers: int, as_json: bool) -> None:
     """Measure, print, and write bench/results.json."""
-    with open_house() as house, start_stock(proxy_command()) as stock, sync_playwright() as playwright, _closing(launch(playwright)) as browser:
-        results = {"machine": describe_machine()} | measure_openings(house, stock, browser, rounds) | measure_answers(house, answers)
+    with open_house() as house:
+        with start_stock(proxy_command()) as stock, sync_playwright() as playwright, _closing(launch(playwright)) as browser:
+            openings = measure_openings(house, stock, browser, rounds)
+        results = {"machine": describe_machine()} | openings | measure_answers(house, answers)
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
     click.echo(json.dumps(results) if as_json else "\n".join(as_lines(results)))
 
