@@ -12,7 +12,8 @@ from hub_config.errors import NotReady
 from hub_config.processes import TIED
 from hub_config.site import Site, ensure_secret
 
-_SCRIPT = Path(__file__).parent / "node" / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy"
+_NODE = Path(__file__).parent / "node"
+_SCRIPT = _NODE / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy"
 
 
 def find_node() -> Path:
@@ -37,7 +38,7 @@ def proxy_command() -> list[str]:
     """
     if not _SCRIPT.exists():
         raise NotReady("configurable-http-proxy is not installed. Run `make setup`.")
-    return [*TIED, str(find_node()), str(_SCRIPT)]
+    return [*TIED, str(find_node()), "--import", (_NODE / "keep_sockets.mjs").as_uri(), str(_SCRIPT)]
 
 
 def configure(c: Config, site: Site) -> None:

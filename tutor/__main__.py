@@ -72,7 +72,7 @@ def main(config: Path) -> None:
     """Serve the tutor on its unix socket until told to end."""
     app: FastAPI = make_app(build_house(json.loads(config.read_text("utf-8"))))
     socket = unquote(urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"]).netloc).removesuffix(":80")
-    uvicorn.run(app, uds=socket, access_log=False, log_level="warning", timeout_graceful_shutdown=1)
+    uvicorn.run(app, uds=socket, access_log=False, log_level="warning", timeout_keep_alive=75, timeout_graceful_shutdown=1)
 
 
 if __name__ == "__main__":

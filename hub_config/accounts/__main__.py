@@ -70,7 +70,7 @@ def main(config: Path) -> None:
         gradebooks,
     ).start()
     socket = unquote(urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"]).netloc).removesuffix(":80")
-    uvicorn.run(make_app(desk), uds=socket, access_log=False, log_level="warning", timeout_graceful_shutdown=1)
+    uvicorn.run(make_app(desk), uds=socket, access_log=False, log_level="warning", timeout_keep_alive=75, timeout_graceful_shutdown=1)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from grading.records.database import open_database
 from tutor.errors import StoreUnavailable
+from tutor.store.writing import GroupWriter
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -26,6 +27,8 @@ class Store:
     """The tutor's database: blocks of reading, and blocks of writing that come one after the other."""
 
     engine: Engine
+    writer: GroupWriter | None = None
+    """Groups the writes of this process, where the database is a file."""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -44,7 +47,7 @@ class Store:
         Raises:
             StoreUnavailable: the database is locked, or the disk is full.
         """
-        with _calm(), self.engine.connect().execution_options(rean_writes=True) as connection, connection.begin():
+        with _calm(), self.writer.writing() if self.writer else self.engine.begin() as connection:
             yield connection
 
 
@@ -55,7 +58,7 @@ def open_store(url: str, wait_seconds: float = 5) -> Store:
     engine = open_database(url)
     if engine.dialect.name == "sqlite":
         _begin_ourselves(engine, wait_seconds)
-    store = Store(engine)
+    store = Store(engine, GroupWriter(engine) if engine.dialect.name == "sqlite" else None)
     ensure_schema(store)
     return store
 
