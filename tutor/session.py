@@ -27,6 +27,9 @@ from tutor.store import events, overrides, profiles, reports, shown
 from tutor.store.database import Store
 from tutor.store.shown import ShownVariant
 
+_LONGEST_SECONDS = 3600
+"""An exercise that lay open for longer was left, not worked on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -219,7 +222,13 @@ class PracticeSession:
             hints=seen.hints,
             hints_total=len(variant.item.hints),
             lang=answer.lang,
+            partial=0.0 if verdict.right or verdict.costs_nothing else verdict.score,
+            seconds=self._seconds(seen),
         )
+
+    def _seconds(self, seen: ShownVariant) -> float | None:
+        seconds = (self.now() - seen.at).total_seconds()
+        return seconds if 0 <= seconds <= _LONGEST_SECONDS else None
 
     def _outcome(self, seen: ShownVariant, attempt: Attempt) -> shown.Outcome:
         if attempt.right:

@@ -166,3 +166,15 @@ def test_the_key_of_an_exercise_is_right(tmp_path):
     exercise = session.next("101", PLACE, "en")
     reply = session.check("101", Typed(exercise["shown_id"], "attempt-1", find_key(session, "101", exercise["shown_id"]), "en"))
     assert reply["verdict"] == "right"
+
+
+def test_time_on_task_is_kept_where_the_clock_can_be_trusted(tmp_path):
+    """Ninety seconds are ninety seconds; a clock that jumped back, or a night with the lid closed, gives no time at all."""
+    clock = Clock()
+    session = make_practice(tmp_path, clock)
+    for by in ({"seconds": 90}, {"hours": -5}, {"hours": 12}):
+        session.next("101", PLACE, "en")
+        clock.move(**by)
+        answer(session, "101", right=True)
+    with session.store.reading() as connection:
+        assert [attempt.seconds for attempt in events.list_attempts(connection, "101")] == [90, None, None]

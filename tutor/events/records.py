@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-Purpose = Literal["practice", "preview", "test"]
+Purpose = Literal["practice", "preview", "test", "placement", "review"]
+"""What an answer was for; a preview is a teacher's and counts nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class Attempt:
     """Hints seen before this answer."""
     hints_total: int
     lang: str
+    partial: float = 0.0
+    """Part of the points of an answer that is not right, in [0, 1); more than 0 only where the item declares partial credit."""
+    seconds: float | None = None
+    """From the moment the exercise was first shown to this answer; None where the clock jumped or the exercise lay open for more than an hour."""
     id: int = 0
     """Given by the store: events are in the order of their ids, whatever the clock did."""
 
@@ -50,6 +55,11 @@ class Attempt:
     def right(self) -> bool:
         """Tell whether the answer was right."""
         return self.verdict == "right"
+
+    @property
+    def credit(self) -> float:
+        """How much of the answer was right, in [0, 1]."""
+        return 1.0 if self.right else self.partial
 
     @property
     def counts(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Protocol
 
 from tutor.events.records import Attempt, Reason, Task
@@ -20,8 +21,8 @@ class LearnerModel(Protocol):
         ...
 
     @property
-    def version(self) -> int:
-        """Goes up whenever the same answers would give another state; stored states of another version are recomputed from the events."""
+    def version(self) -> str:
+        """Changes whenever the same answers would give another state; stored states of another version are recomputed from the events."""
         ...
 
     def fresh(self) -> State:
@@ -32,8 +33,8 @@ class LearnerModel(Protocol):
         """Return the state after one more answer; an answer that does not count returns the state as it was."""
         ...
 
-    def predict_one(self, state: State, task: Task) -> float:
-        """Return the chance, in [0, 1], that this learner answers this exercise right now, without a hint."""
+    def predict_one(self, state: State, task: Task, at: datetime | None = None) -> float:
+        """Return the chance, in [0, 1], that this learner answers this exercise right without a hint, now or at a given moment."""
         ...
 
     def mastery(self, state: State, skill: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import datetime
 
 from tutor.events.records import Attempt, Reason, Task
 from tutor.learner.base import State
@@ -36,7 +37,7 @@ class Bkt:
     """
 
     name: str = "bkt"
-    version: int = 1
+    version: str = "1"
     known_before: float = 0.20
     learned_by_one: float = 0.14
 
@@ -48,8 +49,8 @@ class Bkt:
         """Return the chance that the learner knows the skill."""
         return float(state[skill]["known"]) if skill in state else self.known_before
 
-    def predict_one(self, state: State, task: Task) -> float:
-        """Return the chance of a right answer without a hint: for several skills, as if all are needed."""
+    def predict_one(self, state: State, task: Task, at: datetime | None = None) -> float:
+        """Return the chance of a right answer without a hint: for several skills, as if all are needed; time changes nothing here."""
         return self._chance_right(math.prod(self.mastery(state, skill) for skill in task.skills), task, guess_of(task))
 
     def learn_one(self, state: State, attempt: Attempt) -> State:

@@ -16,7 +16,7 @@ class Profile:
     """One learner: the model's state, the tallies, and the event up to which they count."""
 
     model: str
-    version: int
+    version: str
     state: State
     tallies: dict[str, Tally] = field(default_factory=dict)
     through_event: int = 0
@@ -24,10 +24,6 @@ class Profile:
     def tally(self, skill: str) -> Tally:
         """Return how the learner did on a skill, empty where it was never tried."""
         return self.tallies.get(skill, Tally())
-
-    def made_by(self, model: LearnerModel) -> bool:
-        """Tell whether this very model, in this version, wrote the state."""
-        return (self.model, self.version) == (model.name, model.version)
 
     def to_plain(self) -> dict[str, Any]:
         """Return the profile as JSON values."""
@@ -39,7 +35,7 @@ def fresh_profile(model: LearnerModel) -> Profile:
     return Profile(model.name, model.version, model.fresh())
 
 
-def read_profile(model: str, version: int, through_event: int, plain: dict[str, Any]) -> Profile:
+def read_profile(model: str, version: str, through_event: int, plain: dict[str, Any]) -> Profile:
     """Return the profile that `to_plain` wrote."""
     tallies = {skill: Tally.from_plain(row) for skill, row in plain["tallies"].items()}
     return Profile(model, version, plain["state"], tallies, through_event)

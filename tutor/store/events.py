@@ -53,6 +53,8 @@ def _as_row(attempt: Attempt) -> dict[str, Any]:
         "hints",
         "hints_total",
         "lang",
+        "partial",
+        "seconds",
     )
     task = attempt.task
     about = {"item": task.item, "skills": list(task.skills), "level": task.level, "kind": task.kind, "choices": task.choices}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from tutor.learner.base import LearnerModel
 from tutor.learner.profile import Profile, fresh_profile, learn_one, read_profile
@@ -13,10 +13,9 @@ from tutor.store.tables import profiles
 
 
 def load_profile(connection: Connection, learner: str, model: LearnerModel) -> Profile:
-    """Return the learner's profile; one that another model or version wrote, or none, is computed from the events."""
-    row = connection.execute(select(profiles).where(profiles.c.learner == learner)).first()
-    stored = read_profile(row.model, row.version, row.through_event, row.plain) if row else None
-    profile = stored if stored and stored.made_by(model) else fresh_profile(model)
+    """Return the learner's profile; where this very model and version kept none, it is computed from the events."""
+    row = connection.execute(select(profiles).where(*_of(learner, model.name, model.version))).first()
+    profile = read_profile(row.model, row.version, row.through_event, row.plain) if row else fresh_profile(model)
     for attempt in events.list_attempts(connection, learner, after=profile.through_event):
         profile = learn_one(model, profile, attempt)
     return profile
@@ -29,6 +28,10 @@ def load_profiles(connection: Connection, learners: Iterable[str], model: Learne
 
 def save_profile(connection: Connection, learner: str, profile: Profile) -> None:
     """Keep the profile in the place of the old one."""
-    connection.execute(delete(profiles).where(profiles.c.learner == learner))
+    connection.execute(delete(profiles).where(*_of(learner, profile.model, profile.version)))
     values = {"model": profile.model, "version": profile.version, "through_event": profile.through_event, "plain": profile.to_plain()}
     connection.execute(insert(profiles).values(learner=learner, **values))
+
+
+def _of(learner: str, model: str, version: str) -> tuple[ColumnElement[bool], ...]:
+    return profiles.c.learner == learner, profiles.c.model == model, profiles.c.version == version

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, DateTime, Dialect, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Boolean, Column, DateTime, Dialect, Float, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData()
@@ -48,6 +48,8 @@ events = Table(
     Column("hints", Integer, nullable=False),
     Column("hints_total", Integer, nullable=False),
     Column("lang", String(2), nullable=False),
+    Column("partial", Float, nullable=False, server_default="0"),
+    Column("seconds", Float),
     Column("reply", JSON, nullable=False),
     UniqueConstraint("learner", "attempt_id", name="uq_events_attempt"),
     Index("ix_events_learner", "learner", "id"),
@@ -82,12 +84,29 @@ profiles = Table(
     "profiles",
     metadata,
     Column("learner", String(64), primary_key=True),
-    Column("model", String(40), nullable=False),
-    Column("version", Integer, nullable=False),
+    Column("model", String(40), primary_key=True),
+    Column("version", String(80), primary_key=True),
     Column("through_event", _Id, nullable=False),
     Column("plain", JSON, nullable=False),
 )
-"""What follows from the events, kept so that it need not be counted again at every answer."""
+"""What follows from the events, kept so that it need not be counted again at every answer; one row for each model, so that a new one can catch up
+beside the one in use."""
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=True),
+    Column("learner", String(64), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("course", String(64), nullable=False),
+    Column("skill", String(200), nullable=False),
+    Column("reason", JSON, nullable=False),
+    Column("numbers", JSON, nullable=False),
+    Index("ix_decisions_learner", "learner", "id"),
+    sqlite_autoincrement=True,
+)
+"""What pacing decided, beside the choice of each exercise, which `shown` keeps: added, never changed."""
 
 openings = Table(
     "openings",
