@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -32,7 +33,7 @@ _BROWSER_TEXTS = ("exercise.", "figure.", "lesson.", "seat.", "test.")
 
 def make_app(house: House) -> FastAPI:
     """Return the service."""
-    app = FastAPI(title="Rean tutor", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="Rean tutor", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_close_at_the_end(house))
     app.include_router(make_interface(house), prefix=PREFIX)
     app.router.routes.extend(Route(PREFIX + path, handler, methods=methods) for path, methods, handler in list_pages(house))
     for error, answer in list_errors(house):
@@ -40,6 +41,15 @@ def make_app(house: House) -> FastAPI:
     app.add_middleware(SizeLimit, body_bytes=BODY_BYTES)
     app.add_middleware(SafeHeaders)
     return app
+
+
+def _close_at_the_end(house: House) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def life(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        house.store.close()
+
+    return life
 
 
 def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
