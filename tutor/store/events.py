@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, Select, func, insert, select
 
-from tutor.events.records import Attempt, Task
+from tutor.errors import AttemptReused
+from tutor.events.moves import STAYED, Moves
+from tutor.events.records import LONGEST_SECONDS, Attempt, Task
 from tutor.store.tables import events
+
+_FACTS = [column for column in events.c if column.name != "reply"]
 
 
 def append(connection: Connection, attempt: Attempt, reply: dict[str, Any]) -> Attempt:
@@ -19,21 +24,43 @@ def append(connection: Connection, attempt: Attempt, reply: dict[str, Any]) -> A
     return attempt.with_id(result.inserted_primary_key[0])
 
 
-def find_reply(connection: Connection, learner: str, attempt_id: str) -> dict[str, Any] | None:
-    """Return what was said to an attempt that was already written, or None."""
-    chosen = select(events.c.reply).where(events.c.learner == learner, events.c.attempt_id == attempt_id)
-    return connection.execute(chosen).scalar()
+def find_reply(connection: Connection, learner: str, attempt_id: str, shown_id: str, typed: str) -> dict[str, Any] | None:
+    """Return what was said to an attempt that was already written, or None.
+
+    Raises:
+        AttemptReused: another answer was written under this id.
+    """
+    chosen = select(events.c.reply, events.c.shown_id, events.c.typed).where(events.c.learner == learner, events.c.attempt_id == attempt_id)
+    row = connection.execute(chosen).first()
+    if row is None:
+        return None
+    if (row.shown_id, row.typed) != (shown_id, typed):
+        raise AttemptReused(f"{learner} has answered something else as attempt {attempt_id}")
+    return row.reply
 
 
-def list_attempts(connection: Connection, learner: str, *, after: int = 0) -> Iterator[Attempt]:
-    """Yield a learner's events in the order in which they happened, those after an id only."""
-    chosen = select(events).where(events.c.learner == learner, events.c.id > after).order_by(events.c.id)
-    return (_as_attempt(row) for row in connection.execute(chosen))
+def list_attempts(connection: Connection, learner: str, *, after: int = 0, limit: int | None = None, moves: Moves = STAYED) -> Iterator[Attempt]:
+    """Yield a learner's events in the order in which they were written, those after an id only, under the names of now."""
+    chosen = select(*_FACTS).where(events.c.learner == learner, events.c.id > after).order_by(events.c.id).limit(limit)
+    return (moves.now(_as_attempt(row)) for row in connection.execute(chosen))
+
+
+def count_after(connection: Connection, through: Select[tuple[str, int]]) -> dict[str, int]:
+    """Return who has events beyond a point of their own, and how many.
+
+    Args:
+        through: selects pairs of learner and event id; nobody in it means from the beginning.
+    """
+    point = through.subquery()
+    learner, until = point.c
+    chosen = select(events.c.learner, func.count()).join(point, learner == events.c.learner, isouter=True)
+    rows = connection.execute(chosen.where(events.c.id > func.coalesce(until, 0)).group_by(events.c.learner))
+    return {row[0]: row[1] for row in rows}
 
 
 def list_newest(connection: Connection, learner: str, limit: int, *, before: int | None = None) -> list[Attempt]:
     """Return a learner's newest events, the newest first."""
-    chosen = select(events).where(events.c.learner == learner)
+    chosen = select(*_FACTS).where(events.c.learner == learner)
     if before is not None:
         chosen = chosen.where(events.c.id < before)
     return [_as_attempt(row) for row in connection.execute(chosen.order_by(events.c.id.desc()).limit(limit))]
@@ -53,16 +80,22 @@ def _as_row(attempt: Attempt) -> dict[str, Any]:
         "hints",
         "hints_total",
         "lang",
-        "partial",
-        "seconds",
     )
     task = attempt.task
     about = {"item": task.item, "skills": list(task.skills), "level": task.level, "kind": task.kind, "choices": task.choices}
-    return {name: getattr(attempt, name) for name in names} | about
+    return {name: getattr(attempt, name) for name in names} | about | _measures(attempt.partial, attempt.seconds)
 
 
 def _as_attempt(row: Row[Any]) -> Attempt:
     values = dict(row._mapping)
-    values.pop("reply")
     task = Task(values.pop("item"), tuple(values.pop("skills")), values.pop("level"), values.pop("kind"), values.pop("choices"))
-    return Attempt(task=task, **values)
+    return Attempt(task=task, **values | _measures(values["partial"], values["seconds"]))
+
+
+def _measures(partial: float | None, seconds: float | None) -> dict[str, float | None]:
+    return {"partial": _bounded(partial, 1.0) or 0.0, "seconds": _bounded(seconds, LONGEST_SECONDS)}
+
+
+def _bounded(number: float | None, most: float) -> float | None:
+    """Return a number that can be meant: events that came from another house may say anything."""
+    return number if number is not None and math.isfinite(number) and 0 <= number <= most else None

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from grading.errors import GradingError, SubmissionRefused
-from tutor.errors import NothingToPractise, NotShown, SeatLocked, SeatMoved, StoreUnavailable, TutorError
+from tutor.errors import AttemptReused, NothingToPractise, NotShown, SeatLocked, SeatMoved, StoreUnavailable, TutorError
 from tutor.sentences import texts_in
 from tutor.web.bodies import BODY_BYTES
 from tutor.web.errors import HubAway, NoSuchPage, NotSignedIn, Refused
@@ -152,6 +152,7 @@ def list_errors(house: House) -> list[tuple[type[Exception], Callable[[Request, 
         (Refused, refused),
         (NoSuchPage, missing),
         (NothingToPractise, missing),
+        (AttemptReused, answer(422, {"attempt_reused": True})),
         (NotShown, answer(410, {"gone": True})),
         (SeatMoved, answer(409, {"moved": True})),
         (SeatLocked, answer(423, {"locked": True})),

@@ -18,6 +18,7 @@ from grading.records.audit import Audit
 from grading.records.roster import Roster
 from grading.settings import GradingSettings
 from tutor.curriculum import Curriculum
+from tutor.learner.base import LearnerModel
 from tutor.learner.bkt import Bkt
 from tutor.pacing.pacer import Pacer
 from tutor.pacing.skills import SkillPacing
@@ -25,11 +26,14 @@ from tutor.seating import Seating
 from tutor.session import PracticeSession
 from tutor.settings import TutorSettings
 from tutor.store.database import Store
+from tutor.store.moving import ensure_moved
 from tutor.web.accounts import PinDoor
 from tutor.web.hub import HubServers
 from tutor.web.identity import SESSION_COOKIE, Identity
 
 LANG_COOKIE = "rean_lang"
+SHIPPED = Bkt
+"""Makes the learner model of a site that has none of its own."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,13 @@ class House:
         return hmac.new(self.secret, f"seat|{session}".encode(), hashlib.sha256).hexdigest()[:16]
 
 
-def make_session(catalog: Catalog, store: Store, settings: TutorSettings) -> PracticeSession:
-    """Return the session of all learners."""
+def make_session(catalog: Catalog, store: Store, settings: TutorSettings, models: Callable[[], LearnerModel] = SHIPPED) -> PracticeSession:
+    """Return the session of all learners; what moved in the courses since the last time is found under its new name."""
     curriculum = Curriculum(catalog)
+    with store.writing() as connection:
+        ensure_moved(connection, curriculum.moves)
     pacer = Pacer(curriculum, SkillPacing(step_back_after=settings.step_back_after, leave_after=settings.leave_after))
-    return PracticeSession(curriculum, store, Bkt(), pacer, settings, utc_now, lambda: secrets.randbits(62))
+    return PracticeSession(curriculum, store, models, pacer, settings, utc_now, lambda: secrets.randbits(62))
 
 
 def utc_now() -> datetime:
