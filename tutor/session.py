@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -140,6 +140,12 @@ class PracticeSession:
         said = {skill: word.mastered for skill, word in overrides.list_standing(connection, [learner])[learner].items()}
         profile = profile or profiles.load_profile(connection, learner, self.model)
         return Standing(self.model, profile, said, self.settings.mastery_chance)
+
+    def standings(self, connection: Connection, learners: Sequence[str]) -> dict[str, Standing]:
+        """Return where several learners stand now, by learner, in a few queries however many there are."""
+        said, found = overrides.list_standing(connection, learners), profiles.load_profiles(connection, learners, self.model)
+        words = {learner: {skill: word.mastered for skill, word in said[learner].items()} for learner in learners}
+        return {learner: Standing(self.model, found[learner], words[learner], self.settings.mastery_chance) for learner in learners}
 
     def _find_open(self, connection: Connection, learner: str, place: Place) -> ShownVariant | None:
         newest = shown.find_newest(connection, learner, place.slot)

@@ -22,6 +22,7 @@ from tutor.web.interface import make_interface
 from tutor.web.jobs import Jobs
 from tutor.web.learner_pages import LearnerPages
 from tutor.web.pages import PREFIX, render
+from tutor.web.print_pages import PrintPages
 from tutor.web.sitting_pages import SittingPages
 from tutor.web.static import StaticFiles
 from tutor.web.teacher_pages import TeacherPages
@@ -45,7 +46,7 @@ def make_app(house: House) -> FastAPI:
 def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
     """Return every page of the tutor: address, methods, function."""
     learner, teacher = LearnerPages(house), TeacherPages(house, Jobs())
-    sitting = SittingPages(house, learner)
+    sitting, paper = SittingPages(house, learner), PrintPages(house)
     get, post = ["GET"], ["POST"]
     return [
         ("/", get, learner.home),
@@ -66,6 +67,8 @@ def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
         ("/class", get, teacher.class_page),
         ("/class/learner/{number}", get, teacher.learner_page),
         ("/class/learner/{number}/override", post, teacher.override),
+        ("/class/register", get, paper.register),
+        ("/class/worksheet", get, paper.worksheet),
         ("/class/report/{report:int}", post, teacher.close_report),
         ("/class/assignment/{assignment}", get, teacher.assignment_page),
         ("/class/assignment/{assignment}/mark", post, teacher.mark),
