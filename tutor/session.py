@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -149,6 +149,13 @@ class PracticeSession:
 
     def _find_reply(self, connection: Connection, learner: str, answer: Typed) -> dict[str, Any] | None:
         return events.find_reply(connection, learner, answer.attempt_id, answer.shown_id, answer.typed)
+
+    def standings(self, connection: Connection, learners: Sequence[str]) -> dict[str, Standing]:
+        """Return where several learners stand now, by learner, in a few queries however many there are."""
+        model = self.models()
+        said, found = overrides.list_standing(connection, learners), profiles.load_profiles(connection, learners, model, self.curriculum.moves)
+        words = {learner: {skill: word.mastered for skill, word in said[learner].items()} for learner in learners}
+        return {learner: Standing(model, found[learner], words[learner], self.settings.mastery_chance) for learner in learners}
 
     def _find_open(self, connection: Connection, learner: str, place: Place) -> ShownVariant | None:
         newest = shown.find_newest(connection, learner, place.slot)

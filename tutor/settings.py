@@ -22,6 +22,12 @@ class TutorSettings(BaseModel):
     leave_after: int = Field(default=4, ge=2, le=20, description="Wrong exercises in a row on a skill before another skill is practised for a while.")
     stuck_after: int = Field(default=4, ge=2, le=20, description="Wrong exercises in a row on a skill before the class page says: stuck.")
     repeats_before_help: int = Field(default=3, ge=2, le=20, description="Times the same misconception shows before the class page says so.")
+    wheel_after: int = Field(
+        default=12, ge=4, le=100, description="Exercises on a skill without getting near to knowing it before the class page says so."
+    )
+    easy_after: int = Field(
+        default=15, ge=5, le=100, description="Right answers in a row, without a hint, on any skills before the class page says: too easy."
+    )
     absent_days: int = Field(
         default=7, ge=1, le=90, description="Days without an answer before the class page says: absent.", json_schema_extra={"unit": "days"}
     )

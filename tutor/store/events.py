@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, select
@@ -64,6 +64,28 @@ def list_newest(connection: Connection, learner: str, limit: int, *, before: int
     if before is not None:
         chosen = chosen.where(events.c.id < before)
     return [_as_attempt(row) for row in connection.execute(chosen.order_by(events.c.id.desc()).limit(limit))]
+
+
+def list_newer(connection: Connection, after: Mapping[str, int], moves: Moves = STAYED) -> Iterator[Attempt]:
+    """Yield the events of several learners, each learner's after an id of its own, as `list_attempts` does."""
+    newest = select(events.c.learner, func.max(events.c.id)).where(events.c.learner.in_(list(after))).group_by(events.c.learner)
+    behind = [learner for learner, last in connection.execute(newest) if last > after[learner]]
+    if not behind:
+        return iter(())
+    chosen = select(*_FACTS).where(events.c.learner.in_(behind), events.c.id > min(after[learner] for learner in behind)).order_by(events.c.id)
+    return (moves.now(_as_attempt(row)) for row in connection.execute(chosen) if row.id > after[row.learner])
+
+
+def list_latest(connection: Connection, learners: Iterable[str], limit: int, moves: Moves = STAYED) -> dict[str, list[Attempt]]:
+    """Return the newest answers that count of several learners, by learner, the newest first, under the names of now."""
+    found: dict[str, list[Attempt]] = {learner: [] for learner in learners}
+    counted = (events.c.learner.in_(list(found)), events.c.try_number == 1, events.c.purpose != "preview")
+    place = func.row_number().over(partition_by=events.c.learner, order_by=events.c.id.desc()).label("place")
+    ranked = select(events.c.id, place).where(*counted).subquery()
+    chosen = select(*_FACTS).join(ranked, ranked.c.id == events.c.id).where(ranked.c.place <= limit).order_by(events.c.id.desc())
+    for row in connection.execute(chosen):
+        found[row.learner].append(moves.now(_as_attempt(row)))
+    return found
 
 
 def _as_row(attempt: Attempt) -> dict[str, Any]:

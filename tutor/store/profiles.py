@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select, update
 
 from tutor.events.moves import STAYED, Moves
+from tutor.events.records import Attempt
 from tutor.learner.base import LearnerModel
-from tutor.learner.profile import Profile, fresh_profile, learn_one, read_profile
+from tutor.learner.profile import Profile, fresh_profile, learn_all, read_profile
 from tutor.store import events
 from tutor.store.tables import profiles
 
@@ -26,15 +27,31 @@ def load_profile(connection: Connection, learner: str, model: LearnerModel, move
         last = next(later, None)
         if last is None or last.id != kept.through_event:
             kept, later = fresh_profile(model), events.list_attempts(connection, learner, moves=moves)
-    profile = kept
-    for attempt in later:
-        profile = learn_one(model, profile, attempt)
-    return profile
+    return learn_all(model, kept, later)
 
 
 def load_profiles(connection: Connection, learners: Iterable[str], model: LearnerModel, moves: Moves = STAYED) -> dict[str, Profile]:
-    """Return the profiles of several learners, by learner."""
-    return {learner: load_profile(connection, learner, model, moves) for learner in learners}
+    """Return the profiles of several learners, by learner, in three queries however many there are."""
+    found = {learner: fresh_profile(model) for learner in learners}
+    rows = select(profiles).where(profiles.c.learner.in_(list(found)), profiles.c.model == model.name, profiles.c.version == model.version)
+    found |= {row.learner: kept for row in connection.execute(rows) if (kept := _read(row, moves))}
+    newer = _group(events.list_newer(connection, {learner: max(kept.through_event - 1, 0) for learner, kept in found.items()}, moves))
+    for learner, kept in found.items():
+        later = newer.get(learner, [])
+        if not kept.through_event:
+            found[learner] = learn_all(model, kept, later)
+        elif later and later[0].id == kept.through_event:
+            found[learner] = learn_all(model, kept, later[1:])
+        else:
+            found[learner] = load_profile(connection, learner, model, moves)
+    return found
+
+
+def _group(attempts: Iterable[Attempt]) -> dict[str, list[Attempt]]:
+    grouped: dict[str, list[Attempt]] = {}
+    for attempt in attempts:
+        grouped.setdefault(attempt.learner, []).append(attempt)
+    return grouped
 
 
 def find_profile(connection: Connection, learner: str, model: LearnerModel, moves: Moves = STAYED) -> Profile | None:

@@ -23,6 +23,7 @@ from tutor.web.interface import make_interface
 from tutor.web.jobs import Jobs
 from tutor.web.learner_pages import LearnerPages
 from tutor.web.pages import PREFIX, render
+from tutor.web.print_pages import PrintPages
 from tutor.web.sitting_pages import SittingPages
 from tutor.web.static import StaticFiles
 from tutor.web.teacher_pages import TeacherPages
@@ -55,7 +56,7 @@ def _close_at_the_end(house: House) -> Callable[[FastAPI], AbstractAsyncContextM
 def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
     """Return every page of the tutor: address, methods, function."""
     learner, teacher = LearnerPages(house), TeacherPages(house, Jobs())
-    sitting = SittingPages(house, learner)
+    sitting, paper = SittingPages(house, learner), PrintPages(house)
     get, post = ["GET"], ["POST"]
     return [
         ("/", get, learner.home),
@@ -76,6 +77,8 @@ def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
         ("/class", get, teacher.class_page),
         ("/class/learner/{number}", get, teacher.learner_page),
         ("/class/learner/{number}/override", post, teacher.override),
+        ("/class/register", get, paper.register),
+        ("/class/worksheet", get, paper.worksheet),
         ("/class/report/{report:int}", post, teacher.close_report),
         ("/class/assignment/{assignment}", get, teacher.assignment_page),
         ("/class/assignment/{assignment}/mark", post, teacher.mark),

@@ -1,53 +1,60 @@
-"""The class as a teacher sees it: learners by skills, who needs help and why, what waits."""
+"""The class as a teacher sees it: who needs help and why, who needs the same, time, progress, what waits."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from sqlalchemy import Connection
 
 from courses.languages import Lang
 from courses.model import Assignment, Unit
 from grading.errors import GradingError
 from grading.marks import AssignmentState, read_state
 from grading.records.roster import Person
-from tutor.needs import find_needs
+from tutor.curriculum import unit_of
+from tutor.events.records import Attempt
+from tutor.groups import find_groups
+from tutor.needs import Situation, find_needs
 from tutor.pacing.standing import Standing
 from tutor.sentences import say_reason
 from tutor.sitting import course_of
-from tutor.store import openings, reports
+from tutor.store import decisions, events, reports, worktime
+from tutor.web.heat import see_units
 from tutor.web.house import House
 from tutor.web.identity import Viewer
+from tutor.worktime import WorkTime, count_work
+
+_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
-class SkillCell:
-    """One learner's one skill: a number, and a colour that says the same."""
-
-    skill: str
-    percent: int
-    look: str
-    """`none`, `low`, `half`, `near` or `done`."""
-    tries: int
-    said: bool
-    """A teacher's word stands above the model's."""
-
-
-@dataclass(frozen=True, slots=True)
-class LearnerRow:
+class ClassRow:
     """One learner's line in the class."""
 
     person: Person
-    cells: tuple[SkillCell, ...]
     needs: tuple[str, ...]
     weight: int
+    work: WorkTime
+    mastered: int
+    last: Attempt | None
+    """The newest answer that counts."""
 
 
-def see_cell(standing: Standing, skill: str) -> SkillCell:
-    """Return how one skill stands."""
-    share, tries = standing.mastery(skill), standing.tally(skill).tries
-    said = skill in standing.said
-    look = "done" if standing.mastered(skill) else "none" if not tries and not said else "near" if share >= 0.7 else "half" if share >= 0.4 else "low"
-    return SkillCell(skill, round(100 * share), look, tries, said)
+@dataclass(frozen=True, slots=True)
+class ClassFacts:
+    """What is read of a class at once, whatever page shows it."""
+
+    people: list[Person]
+    standings: Mapping[str, Standing]
+    situations: Mapping[str, Situation]
+    work: Mapping[str, WorkTime]
+
+    def last_unit(self) -> dict[str, str]:
+        """Return the unit that each learner worked on last."""
+        newest = {number: situation.latest[0] for number, situation in self.situations.items() if situation.latest}
+        return {number: unit_of(attempt.task.skills[0]) for number, attempt in newest.items() if attempt.task.skills}
 
 
 def list_my_learners(house: House, viewer: Viewer) -> list[Person]:
@@ -56,22 +63,46 @@ def list_my_learners(house: House, viewer: Viewer) -> list[Person]:
     return house.roster().learners(mine or None)
 
 
+def read_class(house: House, connection: Connection, people: list[Person], days: int = _DAYS) -> ClassFacts:
+    """Return what is known of some learners, in a few queries however many they are."""
+    numbers = [person.number for person in people]
+    standings = house.session.standings(connection, numbers)
+    latest = events.list_latest(connection, numbers, house.settings.easy_after, house.curriculum.moves)
+    left = decisions.list_of_kind(connection, numbers, "left")
+    situations = {n: Situation(standings[n], latest[n], left[n]) for n in numbers}
+    shown_days = house.calendar.last_days(house.now(), days)
+    worked = worktime.list_worked(connection, numbers, since=house.calendar.start_of(shown_days[0]))
+    return ClassFacts(people, standings, situations, count_work(numbers, shown_days, worked, house.calendar))
+
+
 def view_class(house: House, viewer: Viewer, lang: Lang) -> dict[str, Any]:
     """Return what the class page shows."""
-    learners = list_my_learners(house, viewer)
-    skills = list(house.curriculum.skills)
+    people, skills = list_my_learners(house, viewer), list(house.curriculum.skills)
     with house.store.reading() as connection:
-        rows = [_row(house, person, house.session.standing(connection, person.number), skills, lang) for person in learners]
-        seen = {p.number: next(iter(openings.list_newest(connection, p.number)), None) for p in learners}
-        told = [r for r in reports.list_open(connection) if r.learner in {p.number for p in learners}]
-    needing = sorted((r for r in rows if r.needs), key=lambda r: -r.weight)
-    return {"rows": rows, "needing": needing, "skills": skills, "seen": seen, "reports": told, "states": view_states(house)}
+        facts = read_class(house, connection, people)
+        told = [r for r in reports.list_open(connection) if r.learner in facts.standings]
+    rows = [see_row(house, facts, person, skills, lang) for person in people]
+    units = see_units(house.curriculum, people, facts.standings, facts.last_unit())
+    return {
+        "rows": rows,
+        "needing": sorted((r for r in rows if r.needs), key=lambda r: -r.weight),
+        "groups": [(group, [p for p in people if p.number in group.learners]) for group in find_groups(facts.standings, skills)],
+        "units": units,
+        "open_unit": max(units, key=lambda unit: unit.here, default=None),
+        "skills_total": len(skills),
+        "reports": told,
+        "states": view_states(house),
+    }
 
 
-def _row(house: House, person: Person, standing: Standing, skills: list[str], lang: Lang) -> LearnerRow:
-    needs = find_needs(standing, skills, house.settings, house.now())
+def see_row(house: House, facts: ClassFacts, person: Person, skills: Sequence[str], lang: Lang) -> ClassRow:
+    """Return one learner's line."""
+    situation = facts.situations[person.number]
+    needs = find_needs(situation, skills, house.settings, house.now())
     said = tuple(say_reason(need.reason, house.curriculum, lang) for need in needs)
-    return LearnerRow(person, tuple(see_cell(standing, s) for s in skills), said, max((n.weight for n in needs), default=0))
+    mastered = sum(situation.standing.mastered(skill) for skill in skills)
+    last = situation.latest[0] if situation.latest else None
+    return ClassRow(person, said, needs[0].weight if needs else 0, facts.work[person.number], mastered, last)
 
 
 def view_states(house: House) -> list[tuple[Assignment, Unit, AssignmentState | None]]:

@@ -18,6 +18,7 @@ from grading.records.audit import Audit
 from grading.records.roster import Roster
 from grading.settings import GradingSettings
 from tutor.curriculum import Curriculum
+from tutor.days import Calendar
 from tutor.learner.base import LearnerModel
 from tutor.learner.bkt import Bkt
 from tutor.pacing.pacer import Pacer
@@ -58,6 +59,11 @@ class House:
     def now(self) -> datetime:
         """Return the time of this moment, in UTC."""
         return self.session.now()
+
+    @property
+    def calendar(self) -> Calendar:
+        """The days of the place where the house stands."""
+        return Calendar(self.grading.timezone)
 
     def seat_of(self, request: Request) -> str:
         """Return the id of the seat a browser sits at: it follows from the hub's session and tells nothing of it."""

@@ -45,6 +45,7 @@ def render(house: House, request: Request, template: str, viewer: Viewer | None 
         prefix=PREFIX,
         here=str(request.url.path),
         lock_minutes=house.settings.lock_minutes,
+        here_time=house.calendar.here,
         **values,
     )
     response = HTMLResponse(page, status)

@@ -17,17 +17,16 @@ from grading.records.roster import Person
 from grading.releases import changed_since_release, find_release
 from grading.reopening import reopen
 from tutor.errors import NothingToPractise
-from tutor.sentences import say_reason
 from tutor.sitting import course_of, get_assignment
-from tutor.store import events, overrides, reports
-from tutor.web.class_view import list_my_learners, see_cell, view_class
+from tutor.store import overrides, reports
+from tutor.web.class_view import list_my_learners, view_class
 from tutor.web.errors import NoSuchPage, Refused
 from tutor.web.house import House, lang_of
 from tutor.web.identity import Viewer, check_need
 from tutor.web.jobs import Jobs
+from tutor.web.learner_view import view_learner
 from tutor.web.pages import PREFIX, render
 
-_ANSWERS = 60
 _REASON_CHARS = 500
 
 
@@ -61,32 +60,14 @@ class TeacherPages:
         """The class."""
         viewer = await self._teacher(request)
         values = await run_in_threadpool(view_class, self.house, viewer, lang_of(request))
-        return render(self.house, request, "class.html", viewer, curriculum=self.house.curriculum, **values)
+        return render(self.house, request, "class.html", viewer, skill_of=self.house.curriculum.skill, **values)
 
     async def learner_page(self, request: Request) -> Response:
-        """One learner: skills, answers, what was said about them."""
+        """One learner: who needs what and why, skills with their curves, decisions, answers, what was said about them."""
         viewer = await self._teacher(request)
         person = self._learner(request, viewer)
-        return render(self.house, request, "learner.html", viewer, person=person, **await run_in_threadpool(self._see_learner, person, request))
-
-    def _see_learner(self, person: Person, request: Request) -> dict[str, Any]:
-        lang, curriculum = lang_of(request), self.house.curriculum
-        with self.house.store.reading() as connection:
-            standing = self.house.session.standing(connection, person.number)
-            standing_words = overrides.list_standing(connection, [person.number])[person.number]
-            said = overrides.list_all(connection, person.number)
-            answers = events.list_newest(connection, person.number, _ANSWERS)
-        skills = [
-            {
-                "id": skill,
-                "title": curriculum.title(skill, lang),
-                "cell": see_cell(standing, skill),
-                "why": say_reason(standing.model.explain(standing.profile.state, skill), curriculum, lang),
-                "word": standing_words.get(skill),
-            }
-            for skill in curriculum.skills
-        ]
-        return {"skills": skills, "said": said, "answers": answers, "title_of": lambda s: curriculum.title(s, lang)}
+        values = await run_in_threadpool(view_learner, self.house, person, lang_of(request))
+        return render(self.house, request, "learner.html", viewer, person=person, **values)
 
     async def override(self, request: Request) -> Response:
         """Put a teacher's word above the model's, or take it back."""
