@@ -16,8 +16,9 @@ from courses.variants import draw_variant, drawn_as_text, variant_with
 from tutor.curriculum import Curriculum, unit_of
 from tutor.errors import NothingToPractise, NotShown
 from tutor.events.records import Attempt, Purpose, Task
-from tutor.learner.base import LearnerModel
 from tutor.learner.profile import Profile, learn_one
+from tutor.learner.tracing import Tracing
+from tutor.pacing.from_settings import make_rule
 from tutor.pacing.pacer import Next, Pacer
 from tutor.pacing.reasons import FIXED
 from tutor.pacing.standing import Standing
@@ -73,7 +74,7 @@ class PracticeSession:
 
     curriculum: Curriculum
     store: Store
-    model: LearnerModel
+    model: Tracing
     pacer: Pacer
     settings: TutorSettings
     now: Callable[[], datetime]
@@ -91,7 +92,7 @@ class PracticeSession:
                 return self._exercise(connection, open_one, lang)
         with self.store.writing() as connection:
             variant = self._find_open(connection, learner, place) or self._draw_next(connection, learner, place, purpose)
-            return self._exercise(connection, variant, lang) if variant else self._done(lang, place)
+            return self._exercise(connection, variant, lang) if variant else self._done(connection, learner, lang, place)
 
     def check(self, learner: str, answer: Typed, purpose: Purpose = "practice") -> dict[str, Any]:
         """Judge an answer, record it, and return what to say; the same attempt again gets the same answer and counts once.
@@ -139,7 +140,7 @@ class PracticeSession:
         """Return where a learner stands now."""
         said = {skill: word.mastered for skill, word in overrides.list_standing(connection, [learner])[learner].items()}
         profile = profile or profiles.load_profile(connection, learner, self.model)
-        return Standing(self.model, profile, said, self.settings.mastery_chance)
+        return Standing(self.model, profile, said, make_rule(self.settings), self.now())
 
     def _find_open(self, connection: Connection, learner: str, place: Place) -> ShownVariant | None:
         newest = shown.find_newest(connection, learner, place.slot)
@@ -257,7 +258,8 @@ class PracticeSession:
             return None
         place = Place(unit, lesson_id.removeprefix(f"{unit}/"), tuple(filter(None, asked.split(","))))
         chosen = self.pacer.choose(self._asked(place), standing, shown.list_recent_items(connection, seen.learner))
-        return say_reason(chosen.reason, self.curriculum, lang) if chosen else texts_in(lang)("exercise.all_mastered")
+        reason = chosen.reason if chosen else self.pacer.finish(self._asked(place), standing).reason
+        return say_reason(reason, self.curriculum, lang)
 
     def _exercise(self, connection: Connection, seen: ShownVariant, lang: Lang) -> dict[str, Any]:
         variant, standing = self._variant(seen), self.standing(connection, seen.learner)
@@ -278,8 +280,11 @@ class PracticeSession:
             "tries": seen.wrong_tries,
         }
 
-    def _done(self, lang: Lang, place: Place) -> dict[str, Any]:
-        return {"done": True, "say": texts_in(lang)("exercise.answered" if place.item else "exercise.all_mastered")}
+    def _done(self, connection: Connection, learner: str, lang: Lang, place: Place) -> dict[str, Any]:
+        if place.item:
+            return {"done": True, "say": texts_in(lang)("exercise.answered")}
+        why = self.pacer.finish(self._asked(place), self.standing(connection, learner)).reason
+        return {"done": True, "say": say_reason(why, self.curriculum, lang)}
 
 
 def _hints(variant: Variant, seen: ShownVariant, lang: Lang) -> list[str]:

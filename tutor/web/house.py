@@ -18,9 +18,8 @@ from grading.records.audit import Audit
 from grading.records.roster import Roster
 from grading.settings import GradingSettings
 from tutor.curriculum import Curriculum
-from tutor.learner.bkt import Bkt
-from tutor.pacing.pacer import Pacer
-from tutor.pacing.skills import SkillPacing
+from tutor.learner.tracer import Tracer
+from tutor.pacing.from_settings import make_pacer
 from tutor.seating import Seating
 from tutor.session import PracticeSession
 from tutor.settings import TutorSettings
@@ -64,8 +63,8 @@ class House:
 def make_session(catalog: Catalog, store: Store, settings: TutorSettings) -> PracticeSession:
     """Return the session of all learners."""
     curriculum = Curriculum(catalog)
-    pacer = Pacer(curriculum, SkillPacing(step_back_after=settings.step_back_after, leave_after=settings.leave_after))
-    return PracticeSession(curriculum, store, Bkt(), pacer, settings, utc_now, lambda: secrets.randbits(62))
+    tracer = Tracer.over({node.id: node.needs for node in curriculum.skills.values()})
+    return PracticeSession(curriculum, store, tracer, make_pacer(curriculum, settings), settings, utc_now, lambda: secrets.randbits(62))
 
 
 def utc_now() -> datetime:
