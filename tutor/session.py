@@ -17,8 +17,9 @@ from courses.variants import draw_variant, drawn_as_text, variant_with
 from tutor.curriculum import Curriculum, unit_of
 from tutor.errors import NothingToPractise, NotShown, TutorError
 from tutor.events.records import LONGEST_SECONDS, Attempt, Purpose, Task
-from tutor.learner.base import LearnerModel
 from tutor.learner.profile import learn_one
+from tutor.learner.tracing import Tracing
+from tutor.pacing.from_settings import make_rule
 from tutor.pacing.pacer import Next, Pacer
 from tutor.pacing.reasons import FIXED
 from tutor.pacing.standing import Standing
@@ -72,14 +73,14 @@ class PracticeSession:
 
     curriculum: Curriculum
     store: Store
-    models: Callable[[], LearnerModel]
+    models: Callable[[], Tracing]
     pacer: Pacer
     settings: TutorSettings
     now: Callable[[], datetime]
     draw_seed: Callable[[], int]
 
     @property
-    def model(self) -> LearnerModel:
+    def model(self) -> Tracing:
         """The learner model in use at this moment."""
         return self.models()
 
@@ -95,7 +96,7 @@ class PracticeSession:
                 return self._exercise(connection, open_one, lang)
         with self.store.writing() as connection:
             variant = self._keep_open(connection, learner, place) or self._draw_next(connection, learner, place, purpose)
-            return self._exercise(connection, variant, lang) if variant else self._done(lang, place)
+            return self._exercise(connection, variant, lang) if variant else self._done(connection, learner, lang, place)
 
     def check(self, learner: str, answer: Typed, purpose: Purpose = "practice") -> dict[str, Any]:
         """Judge an answer, record it, and return what to say; the same attempt again gets the same answer and counts once.
@@ -145,17 +146,17 @@ class PracticeSession:
         model = self.models()
         said = {skill: word.mastered for skill, word in overrides.list_standing(connection, [learner])[learner].items()}
         profile = profiles.load_profile(connection, learner, model, self.curriculum.moves)
-        return Standing(model, profile, said, self.settings.mastery_chance)
-
-    def _find_reply(self, connection: Connection, learner: str, answer: Typed) -> dict[str, Any] | None:
-        return events.find_reply(connection, learner, answer.attempt_id, answer.shown_id, answer.typed)
+        return Standing(model, profile, said, make_rule(self.settings), self.now())
 
     def standings(self, connection: Connection, learners: Sequence[str]) -> dict[str, Standing]:
         """Return where several learners stand now, by learner, in a few queries however many there are."""
-        model = self.models()
+        model, rule, now = self.models(), make_rule(self.settings), self.now()
         said, found = overrides.list_standing(connection, learners), profiles.load_profiles(connection, learners, model, self.curriculum.moves)
         words = {learner: {skill: word.mastered for skill, word in said[learner].items()} for learner in learners}
-        return {learner: Standing(model, found[learner], words[learner], self.settings.mastery_chance) for learner in learners}
+        return {learner: Standing(model, found[learner], words[learner], rule, now) for learner in learners}
+
+    def _find_reply(self, connection: Connection, learner: str, answer: Typed) -> dict[str, Any] | None:
+        return events.find_reply(connection, learner, answer.attempt_id, answer.shown_id, answer.typed)
 
     def _find_open(self, connection: Connection, learner: str, place: Place) -> ShownVariant | None:
         newest = shown.find_newest(connection, learner, place.slot)
@@ -293,10 +294,12 @@ class PracticeSession:
             return None
         place = Place(unit, lesson_id.removeprefix(f"{unit}/"), tuple(filter(None, asked.split(","))))
         try:
-            chosen = self.pacer.choose(self._asked(place), standing, shown.list_recent_items(connection, seen.learner))
+            skills = self._asked(place)
+            chosen = self.pacer.choose(skills, standing, shown.list_recent_items(connection, seen.learner))
         except TutorError:
             return None
-        return say_reason(chosen.reason, self.curriculum, lang) if chosen else texts_in(lang)("exercise.all_mastered")
+        reason = chosen.reason if chosen else self.pacer.finish(skills, standing).reason
+        return say_reason(reason, self.curriculum, lang)
 
     def _exercise(self, connection: Connection, seen: ShownVariant, lang: Lang) -> dict[str, Any]:
         variant, standing = self._variant(seen), self.standing(connection, seen.learner)
@@ -317,8 +320,11 @@ class PracticeSession:
             "tries": seen.wrong_tries,
         }
 
-    def _done(self, lang: Lang, place: Place) -> dict[str, Any]:
-        return {"done": True, "say": texts_in(lang)("exercise.answered" if place.item else "exercise.all_mastered")}
+    def _done(self, connection: Connection, learner: str, lang: Lang, place: Place) -> dict[str, Any]:
+        if place.item:
+            return {"done": True, "say": texts_in(lang)("exercise.answered")}
+        why = self.pacer.finish(self._asked(place), self.standing(connection, learner)).reason
+        return {"done": True, "say": say_reason(why, self.curriculum, lang)}
 
 
 def _hints(variant: Variant, seen: ShownVariant, lang: Lang) -> list[str]:

@@ -5,11 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.tutor.makers import CATALOG
+from tests.tutor.makers import CATALOG, make_model
 from tutor.curriculum import Curriculum
 from tutor.events.records import Attempt, Task
 from tutor.groups import find_groups
-from tutor.learner.bkt import Bkt
 from tutor.learner.profile import recompute
 from tutor.needs import Situation, find_left, find_needs
 from tutor.pacing.standing import Standing
@@ -26,7 +25,7 @@ def make_attempt(skill=FIRST, verdict="wrong", hints=0, at=NOW):
 
 
 def make_situation(attempts=(), said=None, left=()):
-    standing = Standing(Bkt(), recompute(Bkt(), attempts), said or {}, 0.95)
+    standing = Standing(make_model(), recompute(make_model(), attempts), said or {})
     return Situation(standing, list(reversed(attempts)), left)
 
 
