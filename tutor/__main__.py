@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from pathlib import Path
@@ -71,6 +72,7 @@ def _open_oauth(settings: TutorSettings) -> HubOAuth:
 def main(config: Path) -> None:
     """Serve the tutor on its unix socket until told to end."""
     app: FastAPI = make_app(build_house(json.loads(config.read_text("utf-8"))))
+    gc.freeze()  # what is loaded by now stays to the end; looking through it once more then would take longer than the rest of it
     socket = unquote(urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"]).netloc).removesuffix(":80")
     uvicorn.run(app, uds=socket, access_log=False, log_level="warning", timeout_keep_alive=75, timeout_graceful_shutdown=1)
 
