@@ -117,6 +117,14 @@ def test_a_locked_database_is_calm_and_the_same_attempt_counts_once(tmp_path):
         assert len(list(events.list_attempts(connection, "101"))) == 1
 
 
+def test_the_test_of_another_course_is_not_offered(tmp_path):
+    """Who takes chemistry alone could write the test of Math I but not hand it in, so it is not there."""
+    web = Web(tmp_path)
+    assert 404 == web.get("/test/fractions-test", number="chemist").status_code
+    assert "/test/fractions-test" not in web.get("/course/math1", number="chemist").text
+    assert "/test/fractions-test" in web.get("/course/math1").text
+
+
 def test_teachers_pages_are_for_teachers(tmp_path):
     """A learner who types the address gets a calm refusal."""
     web = Web(tmp_path)
