@@ -64,8 +64,8 @@ class HubPush:
         for person in people:
             for group in groups_of(person, self.courses):
                 wanted.setdefault(group, set()).add(person.number)
-        for group in list(self._list("/groups")):
-            self._push_group(group["name"], set(group["users"]), wanted.get(group["name"], set()))
+        for there in list(self._list("/groups")):
+            self._push_group(there["name"], set(there["users"]), wanted.get(there["name"], set()))
 
     def _push_group(self, name: str, members: set[str], wanted: set[str]) -> None:
         if joining := sorted(wanted - members):
