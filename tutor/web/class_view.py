@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,7 +66,8 @@ def view_class(house: House, viewer: Viewer, lang: Lang) -> dict[str, Any]:
         seen = {p.number: next(iter(openings.list_newest(connection, p.number)), None) for p in learners}
         told = [r for r in reports.list_open(connection) if r.learner in {p.number for p in learners}]
     needing = sorted((r for r in rows if r.needs), key=lambda r: -r.weight)
-    return {"rows": rows, "needing": needing, "skills": skills, "seen": seen, "reports": told, "states": view_states(house)}
+    states = view_states(house, [p.number for p in learners])
+    return {"rows": rows, "needing": needing, "skills": skills, "seen": seen, "reports": told, "states": states}
 
 
 def _row(house: House, person: Person, standing: Standing, skills: list[str], lang: Lang) -> LearnerRow:
@@ -74,13 +76,13 @@ def _row(house: House, person: Person, standing: Standing, skills: list[str], la
     return LearnerRow(person, tuple(see_cell(standing, s) for s in skills), said, max((n.weight for n in needs), default=0))
 
 
-def view_states(house: House) -> list[tuple[Assignment, Unit, AssignmentState | None]]:
-    """Return where each unit test stands; None where its course has no gradebook."""
+def view_states(house: House, learners: Collection[str]) -> list[tuple[Assignment, Unit, AssignmentState | None]]:
+    """Return where each unit test of these learners stands; None where its course has no gradebook."""
     found = []
     for unit in house.catalog.units:
         for assignment in unit.assignments:
             try:
-                state = read_state(house.site, course_of(assignment), assignment.name)
+                state = read_state(house.site, course_of(assignment), assignment.name).among(learners)
             except (GradingError, OSError):
                 state = None
             found.append((assignment, unit, state))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
@@ -39,6 +40,7 @@ def render(house: House, request: Request, template: str, viewer: Viewer | None 
         words=say_words,
         num=lambda value: say_number(value, lang),
         percent=lambda share: say_number(round(100 * share), lang),
+        when=lambda at, shown="%d/%m %H:%M": say_number(at.astimezone(ZoneInfo(house.grading.timezone)).strftime(shown), lang),
         points=lambda value: say_number(f"{value:.2f}".rstrip("0").rstrip("."), lang),
         viewer=viewer,
         static=f"{PREFIX}/static/{static_version()}",
