@@ -138,6 +138,15 @@ def test_a_teacher_sees_no_other_class(tmp_path):
     assert (web.get("/class/learner/201", number="t1")).status_code == 403
 
 
+def test_a_page_that_is_not_there_says_so_in_khmer(tmp_path):
+    """A mistyped address, and the address of a button, show a page with the way home; the interface answers in JSON."""
+    web = Web(tmp_path)
+    pages = [web.get(path) for path in ("/nowhere", "/class/assignment/fractions-test/release")]
+    assert [404, 405] == [page.status_code for page in pages]
+    assert all('lang="km"' in page.text and f'href="{PREFIX}/"' in page.text for page in pages)
+    assert {"missing": True} == web.get("/api/nowhere").json()
+
+
 def test_every_answer_closes_the_page_to_other_addresses(tmp_path):
     """The content security policy stands on pages, files and errors."""
     web = Web(tmp_path)
