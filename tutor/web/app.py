@@ -24,6 +24,7 @@ from tutor.web.learner_pages import LearnerPages
 from tutor.web.pages import PREFIX, render
 from tutor.web.print_pages import PrintPages
 from tutor.web.sitting_pages import SittingPages
+from tutor.web.skill_pages import SkillPages
 from tutor.web.static import StaticFiles
 from tutor.web.teacher_pages import TeacherPages
 
@@ -46,7 +47,7 @@ def make_app(house: House) -> FastAPI:
 def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
     """Return every page of the tutor: address, methods, function."""
     learner, teacher = LearnerPages(house), TeacherPages(house, Jobs())
-    sitting, paper = SittingPages(house, learner), PrintPages(house)
+    sitting, paper, skills = SittingPages(house, learner), PrintPages(house), SkillPages(house, learner)
     get, post = ["GET"], ["POST"]
     return [
         ("/", get, learner.home),
@@ -57,6 +58,8 @@ def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
         ("/lesson/{course}/{unit}/{lesson}", get, learner.lesson),
         ("/next/{course}/{unit}/{lesson}", get, learner.following),
         ("/server", get, learner.server_state),
+        ("/skills", get, skills.any_course),
+        ("/skills/{course}", get, skills.course),
         ("/answers", get, learner.answers),
         ("/marks", get, learner.marks),
         ("/test/{assignment}", get, sitting.show),
