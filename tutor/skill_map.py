@@ -13,7 +13,7 @@ from tutor.events.records import Attempt, Reason, Task
 from tutor.pacing.standing import Standing
 
 State = Literal["mastered", "due", "nearly", "learning", "next", "ready", "later", "teacher"]
-"""Known · known and due for review · a few right answers from known · begun · the next one · may be begun · needs another first · with the teacher."""
+"""Known · known, due for review · a few right answers from known · begun · the next one · may be begun · needs another first · with the teacher."""
 
 _MOST_MORE = 3
 """A promise of more right answers than these would not encourage."""
