@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
-from tutor.curriculum import Curriculum
+from tutor.curriculum import Curriculum, SkillNode
 from tutor.days import Calendar
 from tutor.events.records import Attempt, Reason, Task
+from tutor.pacing.progress import count_missing
 from tutor.pacing.standing import Standing
 
 State = Literal["mastered", "due", "nearly", "learning", "next", "ready", "later", "teacher"]
@@ -57,7 +58,7 @@ def _see_step(skill: str, facts: MapFacts, curriculum: Curriculum, calendar: Cal
     if skill in facts.left:
         return Step(skill, "teacher", Reason("map.left", {}))
     if standing.tally(skill).tries:
-        return _see_begun(skill, standing, calendar, now)
+        return _see_begun(curriculum.skills[skill], standing, calendar, now)
     needed = next((need for need in curriculum.skills[skill].needs if need in curriculum.skills and not standing.mastered(need)), None)
     if skill == facts.following:
         return Step(skill, "next", Reason("map.next", {}))
@@ -75,8 +76,8 @@ def _see_known(skill: str, facts: MapFacts) -> Step:
     return Step(skill, "mastered", Reason("map.mastered", {"right": tally.right, "tries": tally.tries}))
 
 
-def _see_begun(skill: str, standing: Standing, calendar: Calendar, now: datetime) -> Step:
-    tally, more = standing.tally(skill), count_more(standing, skill)
+def _see_begun(node: SkillNode, standing: Standing, calendar: Calendar, now: datetime) -> Step:
+    skill, tally, more = node.id, standing.tally(node.id), count_more(standing, node)
     values: dict[str, Any] = {"wrong": tally.wrong_in_a_row, "right": tally.right, "tries": tally.tries, "more": more or 0}
     values["day"] = f"day.{name_day(calendar.day_of(tally.last_at), calendar.day_of(now))}" if tally.last_at else ""
     missed = "" if not tally.wrong_in_a_row else "_missed_once" if tally.wrong_in_a_row == 1 else "_missed"
@@ -85,16 +86,12 @@ def _see_begun(skill: str, standing: Standing, calendar: Calendar, now: datetime
     return Step(skill, "learning", Reason(f"map.learning{missed}", values))
 
 
-def count_more(standing: Standing, skill: str) -> int | None:
+def count_more(standing: Standing, node: SkillNode) -> int | None:
     """Return how many right answers in a row would bring mastery, or None where they are more than a few."""
-    state = standing.profile.state
-    task = Task("", (skill,), 2, "number")
-    for more in range(1, _MOST_MORE + 1):
-        answer = Attempt("", "", datetime.now(UTC), "", task, "practice", "", "", "right", 1, 0, 0, "km")
-        state = standing.model.learn_one(state, answer)
-        if standing.model.mastery(state, skill) >= standing.mastery_chance:
-            return more
-    return None
+    at = standing.at or standing.tally(node.id).last_at
+    blank = Attempt("", "", at or datetime.now(UTC), "", Task("", (node.id,), 2, "number"), "practice", "", "", "right", 1, 0, 0, "km")
+    more = count_missing(standing, node, blank)
+    return more if more is not None and more <= _MOST_MORE else None
 
 
 def name_day(day: date, today: date) -> str:

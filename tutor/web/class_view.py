@@ -68,7 +68,7 @@ def read_class(house: House, connection: Connection, people: list[Person], days:
     numbers = [person.number for person in people]
     standings = house.session.standings(connection, numbers)
     latest = events.list_latest(connection, numbers, house.settings.easy_after)
-    left = decisions.list_of_kind(connection, numbers, "left")
+    left = decisions.list_of_kinds(connection, numbers, ["leave:call_teacher"])
     situations = {n: Situation(standings[n], latest[n], left[n]) for n in numbers}
     shown_days = house.calendar.last_days(house.now(), days)
     worked = worktime.list_worked(connection, numbers, since=house.calendar.start_of(shown_days[0]))

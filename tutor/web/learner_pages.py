@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from courses.model import Course
 from grading.releases import Release, list_releases
 from tutor.curriculum import unit_of
 from tutor.overview import CourseView, find_following, find_next_lesson, view_course, view_courses
@@ -87,7 +88,12 @@ class LearnerPages:
         standing, opened = await run_in_threadpool(self._standing, viewer.number)
         view = view_course(self.house.curriculum, course, standing, opened)
         tests = await run_in_threadpool(self._tests, viewer.number, [view])
-        return render(self.house, request, "course.html", viewer, course=view, tests={t["test"].name: t for t in tests})
+        placement = await run_in_threadpool(self._placement, viewer.number, course)
+        return render(self.house, request, "course.html", viewer, course=view, tests={t["test"].name: t for t in tests}, placement=placement)
+
+    def _placement(self, learner: str, course: Course) -> str:
+        with self.house.store.reading() as connection:
+            return self.house.placing.view(connection, learner, course).state
 
     async def lesson(self, request: Request) -> Response:
         """The way into a lesson: the learner's own server is started where it does not run, and waited for."""
@@ -170,10 +176,11 @@ class LearnerPages:
             if item is None or question.score is None or question.score >= question.points:
                 continue
             for skill in self.house.curriculum.task_skills(item):
-                found[skill] = {"title": self.house.curriculum.title(skill, lang), "lesson": self._lesson_for(skill)}
+                found[skill] = {"title": self.house.curriculum.title(skill, lang), "lesson": self.lesson_for(skill)}
         return list(found.values())
 
-    def _lesson_for(self, skill: str) -> str:
+    def lesson_for(self, skill: str) -> str:
+        """Return the id of a lesson that practises a skill, else its unit's."""
         lessons = self.house.curriculum.lessons.values()
         return next((x.id for x in lessons if skill in self.house.curriculum.lesson_skills(x)), f"{unit_of(skill)}")
 

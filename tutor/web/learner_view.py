@@ -31,6 +31,8 @@ def view_learner(house: House, person: Person, lang: Lang) -> dict[str, Any]:
         said = overrides.list_all(connection, person.number)
         made = decisions.list_newest(connection, person.number, _DECISIONS)
         answers = events.list_newest(connection, person.number, _ANSWERS)
+        written = [course for course in house.catalog.courses.values() if house.curriculum.course_skills(course)]
+        placements = [(course, house.placing.view(connection, person.number, course).state) for course in written]
         curves = _curves(house, connection, person)
     needs = find_needs(facts.situations[person.number], list(house.curriculum.skills), house.settings, house.now())
     return {
@@ -41,7 +43,7 @@ def view_learner(house: House, person: Person, lang: Lang) -> dict[str, Any]:
         "said": said,
         "answers": answers,
         "title_of": lambda skill: house.curriculum.title(skill, lang),
-        "courses": [course for course in house.catalog.courses.values() if course.units],
+        "placements": placements,
     }
 
 

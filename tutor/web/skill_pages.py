@@ -69,7 +69,7 @@ class SkillPages:
 
     def _facts(self, connection: Any, learner: str, skills: list[str]) -> MapFacts:
         standing = self.house.session.standing(connection, learner)
-        left = find_left(Situation(standing, (), decisions.list_of_kind(connection, [learner], "left")[learner]))
+        left = find_left(Situation(standing, (), decisions.list_of_kinds(connection, [learner], ["leave:call_teacher"])[learner]))
         placed = {decision.skill for decision in decisions.list_newest(connection, learner, kind="placed")}
         following = self.house.session.pacer.choose(skills, standing, [])
         return MapFacts(standing, frozenset(), frozenset(left), frozenset(placed), following.skill if following else "")
