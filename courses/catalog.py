@@ -25,7 +25,7 @@ class Catalog:
     def __post_init__(self) -> None:
         units = {u.id: u for course in self.courses.values() for u in course.units}
         items = {i.id: i for u in units.values() for i in u.items.values()}
-        moved = {i.was: i for i in items.values() if i.was and i.was not in items}
+        moved = {old: i for i in items.values() for old in i.was if old not in items}
         object.__setattr__(self, "_units", units)
         object.__setattr__(self, "_items", items | moved)
 

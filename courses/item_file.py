@@ -35,7 +35,7 @@ def read_item(path: Path, item_id: str, shown_as: str) -> Item:
         misconceptions=tuple(_read_misconception(n) for n in fields["misconceptions"].items()) if "misconceptions" in fields else (),
         hints=tuple(n.words() for n in fields["hints"].items()) if "hints" in fields else (),
         tests=tuple(_read_test(n, fields.get("draw")) for n in fields["tests"].items()) if "tests" in fields else (),
-        was=fields["was"].text() if "was" in fields else None,
+        was=fields["was"].texts() if "was" in fields else (),
         figure=fields["figure"].text() if "figure" in fields else None,
     )
 

@@ -23,6 +23,8 @@ class Skill:
     id: str
     title: Words
     needs: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
+    """Names it had before, as `course/unit/skill`: what learners did under them counts for this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Item:
     misconceptions: tuple[Misconception, ...] = ()
     hints: tuple[Words, ...] = ()
     tests: tuple[ItemTest, ...] = ()
-    was: str | None = None
+    was: tuple[str, ...] = ()
+    """Ids it had before: what learners did under them counts for this one."""
     figure: str | None = None
     """The figure whose state is the answer; such an item is asked where a lesson shows that figure, and nowhere else."""
 

@@ -61,7 +61,7 @@ class Faults:
 
 def _read_head(path: Path, unit_id: str, shown_as: str) -> tuple:
     fields = read_yaml(path, shown_as).fields(("title", "skills", "lessons"))
-    skills = {name: _read_skill(name, node) for name, node in fields["skills"].pairs()}
+    skills = {name: _read_skill(name, node, unit_id) for name, node in fields["skills"].pairs()}
     for name, node in fields["skills"].pairs():
         for need in skills[name].needs:
             if need not in skills:
@@ -71,9 +71,10 @@ def _read_head(path: Path, unit_id: str, shown_as: str) -> tuple:
     return fields["title"].words(), skills, lessons
 
 
-def _read_skill(name: str, node: Node) -> Skill:
-    fields = node.fields(("title",), ("needs",))
-    return Skill(name, fields["title"].words(), fields["needs"].texts() if "needs" in fields else ())
+def _read_skill(name: str, node: Node, unit_id: str) -> Skill:
+    fields = node.fields(("title",), ("needs", "was"))
+    needs, was = (fields[key].texts() if key in fields else () for key in ("needs", "was"))
+    return Skill(name, fields["title"].words(), needs, tuple(full_id(old, unit_id) for old in was))
 
 
 def _refuse_circles(skills: dict[str, Skill], node: Node) -> None:

@@ -10,6 +10,7 @@ from courses.catalog import Catalog
 from courses.languages import Lang, Words
 from courses.model import Course, Item, Lesson, Unit
 from tutor.errors import UnknownSkill
+from tutor.events.moves import Moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,21 @@ class Curriculum:
 
     def title(self, key: str, lang: Lang) -> str:
         """Return what a person calls the skill; one that is no longer taught keeps its id."""
+        key = self.moves.skill(key)
         return self.skills[key].title.in_lang(lang) if key in self.skills else key.partition("#")[2]
 
     @functools.cached_property
     def lessons(self) -> dict[str, Lesson]:
         """Every lesson, in the order of teaching."""
         return {lesson.id: lesson for unit in self.units() for lesson in unit.lessons}
+
+    @functools.cached_property
+    def moves(self) -> Moves:
+        """Which items and skills had another name before; a name that is taught again stands for itself."""
+        items = {old: item.id for unit in self.units() for item in unit.items.values() for old in item.was}
+        skills = {_need_key(unit, old): skill_key(unit.id, skill.id) for unit in self.units() for skill in unit.skills.values() for old in skill.was}
+        taught = {item for unit in self.units() for item in unit.items}
+        return Moves({old: new for old, new in items.items() if old not in taught}, {o: n for o, n in skills.items() if o not in self.skills})
 
     def _of_unit(self, unit: str) -> list[SkillNode]:
         return [node for node in self.skills.values() if node.unit == unit]

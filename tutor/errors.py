@@ -4,8 +4,10 @@ TutorError
 ├── UnknownSkill        a model or a page asked for a skill that nobody teaches
 ├── NotShown            an answer names an exercise that this learner was never shown
 ├── NothingToPractise   a lesson names no skill, or its skills have no items
+├── AttemptReused       another answer was recorded under the same attempt id; this one was not
 ├── SeatMoved           another seat took the session over
 ├── SeatLocked          the screen is locked
+├── UnfitModel          a learner model said something absurd, or its file cannot be used
 └── StoreUnavailable    the database is locked or the disk is full; nothing was recorded
 """
 
@@ -26,12 +28,20 @@ class NothingToPractise(TutorError):
     """The lesson, the unit or the item is not there, or has no exercises."""
 
 
+class AttemptReused(TutorError):
+    """Another answer was recorded under the same attempt id."""
+
+
 class SeatMoved(TutorError):
     """Another seat took the session over."""
 
 
 class SeatLocked(TutorError):
     """The screen is locked until the PIN is typed."""
+
+
+class UnfitModel(TutorError):
+    """A learner model said something that cannot be, or its file cannot be used."""
 
 
 class StoreUnavailable(TutorError):

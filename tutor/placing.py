@@ -68,7 +68,7 @@ class Placing:
             if view.state in ("done", "skipped"):
                 return {"done": True, "say": ""}
             seen = self.session.find_open(connection, learner, view.slot)
-            asked = [one.skill for one in shown.list_finished(connection, learner, view.slot)]
+            asked = self._asked(connection, learner, view)
             if seen is None:
                 step = self._step(connection, learner, course, asked)
                 if step.item is None:
@@ -92,8 +92,13 @@ class Placing:
         with self.session.store.writing() as connection:
             view = self.view(connection, learner, course)
             if view.state == "begun":
-                asked = [one.skill for one in shown.list_finished(connection, learner, view.slot)]
+                asked = self._asked(connection, learner, view)
                 self._end(connection, learner, course, self._stopped(connection, learner, course, len(asked)), STOPPED)
+
+    def _asked(self, connection: Connection, learner: str, view: PlacementView) -> list[str]:
+        """Return the skill of each question that was answered; one that an update of the courses took away was not."""
+        answered = (one for one in shown.list_finished(connection, learner, view.slot) if one.outcome in ("right", "solved"))
+        return [self.session.curriculum.moves.skill(one.skill) for one in answered]
 
     def _step(self, connection: Connection, learner: str, course: Course, asked: list[str]) -> PlacementStep:
         skills = self.session.curriculum.course_skills(course)

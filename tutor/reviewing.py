@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from courses.languages import Lang
 from tutor.days import Calendar
+from tutor.events.moves import Moves
 from tutor.events.records import Purpose
 from tutor.pacing.pacer import Next
 from tutor.pacing.review import Cards, Review, ReviewItem
@@ -27,8 +28,8 @@ _LEARNERS_KEPT = 300
 class CardBox:
     """Keeps each learner's cards up to the newest event that was seen; they always equal what follows from the events."""
 
-    def __init__(self, review: Review) -> None:
-        self._review = review
+    def __init__(self, review: Review, moves: Moves) -> None:
+        self._review, self._moves = review, moves
         self._kept: OrderedDict[str, tuple[int, Cards]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -36,7 +37,7 @@ class CardBox:
         """Return a learner's cards."""
         with self._lock:
             through, cards = self._kept.get(learner, (0, {}))
-        for attempt in events.list_attempts(connection, learner, after=through):
+        for attempt in events.list_attempts(connection, learner, after=through, moves=self._moves):
             through, cards = attempt.id, self._review.card_after(cards, attempt)
         with self._lock:
             self._kept[learner] = through, cards
@@ -68,12 +69,12 @@ class Reviewing:
     box: CardBox = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "box", CardBox(self.review))
+        object.__setattr__(self, "box", CardBox(self.review, self.session.curriculum.moves))
 
     def view(self, connection: Connection, learner: str, standing: Standing | None = None) -> ReviewView:
         """Return what is due today, what was done, and when the next review comes."""
         standing, cards = standing or self.session.standing(connection, learner), self.box.read(connection, learner)
-        done = {one.skill for one in shown.list_finished(connection, learner, self._slot())}
+        done = {self.session.curriculum.moves.skill(one.skill) for one in shown.list_finished(connection, learner, self._slot())}
         skills = [skill for skill, node in self.session.curriculum.skills.items() if skill not in done and node.items]
         due = self.review.due(cards, standing, self.session.now(), skills)[: max(self.review.most_a_day - len(done), 0)]
         return ReviewView(tuple(due), len(done), self._next_due(cards, standing))

@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from courses import answers
+from courses.errors import CoursesError
 from courses.languages import Lang
 from courses.model import Variant, Verdict
 from courses.variants import draw_variant, drawn_as_text, variant_with
 from tutor.curriculum import Curriculum, unit_of
-from tutor.errors import NothingToPractise, NotShown
-from tutor.events.records import Attempt, Purpose, Task
-from tutor.learner.profile import Profile, learn_one
+from tutor.errors import NothingToPractise, NotShown, TutorError
+from tutor.events.records import LONGEST_SECONDS, Attempt, Purpose, Task
+from tutor.learner.profile import learn_one
 from tutor.learner.tracing import Tracing
 from tutor.pacing.from_settings import make_rule
 from tutor.pacing.pacer import Next, Pacer
@@ -31,9 +32,6 @@ from tutor.store.shown import ShownVariant
 
 NOT_LEARNED = Verdict("not_learned")
 """Said instead of an answer in a placement: not known, and no mistake."""
-
-_LONGEST_SECONDS = 3600
-"""An exercise that lay open for longer was left, not worked on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +72,23 @@ class PracticeSession:
     """Practice of all learners; keeps nothing in memory, so that it may end at any moment.
 
     Args:
+        models: gives the learner model in use; asked once for each request, since it may change between two.
         now: the clock.
         draw_seed: gives a fresh number below 2**63 for every exercise.
     """
 
     curriculum: Curriculum
     store: Store
-    model: Tracing
+    models: Callable[[], Tracing]
     pacer: Pacer
     settings: TutorSettings
     now: Callable[[], datetime]
     draw_seed: Callable[[], int]
+
+    @property
+    def model(self) -> Tracing:
+        """The learner model in use at this moment."""
+        return self.models()
 
     def next(self, learner: str, place: Place, lang: Lang, purpose: Purpose = "practice") -> dict[str, Any]:
         """Return the exercise that is open at this place, or else the next one; `{"done": True, "say": ...}` when there is none.
@@ -93,8 +97,8 @@ class PracticeSession:
             NothingToPractise: the unit, the skill or the fixed item is not there.
         """
         with self.store.reading() as connection:
-            open_one = self.find_open(connection, learner, place.slot)
-            if open_one:
+            open_one = self._find_open(connection, learner, place.slot)
+            if open_one and self._find_variant(open_one):
                 return self.describe(connection, open_one, lang)
         with self.store.writing() as connection:
             variant = self.find_open(connection, learner, place.slot) or self._draw_next(connection, learner, place, purpose)
@@ -105,16 +109,17 @@ class PracticeSession:
 
         Raises:
             NotShown: the learner has no such open exercise.
+            AttemptReused: the attempt's id belongs to another answer.
             StoreUnavailable: nothing was recorded; the same attempt may be sent again.
         """
         with self.store.reading() as connection:
-            if known := events.find_reply(connection, learner, answer.attempt_id):
+            if known := self._find_reply(connection, learner, answer):
                 return known
             seen = self._get_open(connection, learner, answer.shown_id)
         variant = self._variant(seen)
         verdict = NOT_LEARNED if answer.not_learned and seen.places else answers.check(variant, answer.typed)
         with self.store.writing() as connection:
-            if known := events.find_reply(connection, learner, answer.attempt_id):
+            if known := self._find_reply(connection, learner, answer):
                 return known
             seen = self._get_open(connection, learner, answer.shown_id)
             return self._record(connection, seen, variant, verdict, answer, purpose)
@@ -142,23 +147,34 @@ class PracticeSession:
                 raise NotShown(f"{learner} was not shown {shown_id}")
             reports.add(connection, seen, text, lang, self.now())
 
-    def standing(self, connection: Connection, learner: str, profile: Profile | None = None) -> Standing:
+    def standing(self, connection: Connection, learner: str) -> Standing:
         """Return where a learner stands now."""
+        model = self.models()
         said = {skill: word.mastered for skill, word in overrides.list_standing(connection, [learner])[learner].items()}
-        profile = profile or profiles.load_profile(connection, learner, self.model)
-        return Standing(self.model, profile, said, make_rule(self.settings), self.now())
+        profile = profiles.load_profile(connection, learner, model, self.curriculum.moves)
+        return Standing(model, profile, said, make_rule(self.settings), self.now())
 
     def standings(self, connection: Connection, learners: Sequence[str]) -> dict[str, Standing]:
         """Return where several learners stand now, by learner, in a few queries however many there are."""
-        said, found = overrides.list_standing(connection, learners), profiles.load_profiles(connection, learners, self.model)
+        model, rule, now = self.models(), make_rule(self.settings), self.now()
+        said, found = overrides.list_standing(connection, learners), profiles.load_profiles(connection, learners, model, self.curriculum.moves)
         words = {learner: {skill: word.mastered for skill, word in said[learner].items()} for learner in learners}
-        return {learner: Standing(self.model, found[learner], words[learner], make_rule(self.settings), self.now()) for learner in learners}
+        return {learner: Standing(model, found[learner], words[learner], rule, now) for learner in learners}
 
     def find_open(self, connection: Connection, learner: str, slot: str) -> ShownVariant | None:
-        """Return the exercise that is open in a slot, if it is still in the courses."""
+        """Return what is open in a slot; what an update of the courses has made impossible is left, and no longer in the way."""
+        open_one = self._find_open(connection, learner, slot)
+        if open_one is None or self._find_variant(open_one):
+            return open_one
+        shown.change(connection, open_one.shown_id, outcome="left")
+        return None
+
+    def _find_reply(self, connection: Connection, learner: str, answer: Typed) -> dict[str, Any] | None:
+        return events.find_reply(connection, learner, answer.attempt_id, answer.shown_id, answer.typed)
+
+    def _find_open(self, connection: Connection, learner: str, slot: str) -> ShownVariant | None:
         newest = shown.find_newest(connection, learner, slot)
-        still_there = newest and not newest.finished and self.curriculum.catalog.find_item(newest.item)
-        return newest if still_there else None
+        return newest if newest and not newest.finished else None
 
     def _get_open(self, connection: Connection, learner: str, shown_id: str) -> ShownVariant:
         seen = shown.find(connection, learner, shown_id)
@@ -190,7 +206,7 @@ class PracticeSession:
 
     def keep_left(self, connection: Connection, learner: str, standing: Standing, chosen: Next) -> None:
         """Keep the decisions to leave a skill that were made with a choice, each once for the answer that led to it."""
-        known = decisions.list_newest(connection, learner)
+        known = decisions.list_newest(connection, learner) if chosen.decisions[1:] else []
         for made in chosen.decisions[1:]:
             last = standing.tally(made.skill).last_at
             if not any(d.kind == made.kind and d.skill == made.skill and (last is None or d.at >= last) for d in known):
@@ -216,21 +232,34 @@ class PracticeSession:
         return Next(item, self.curriculum.task_skills(item)[0], FIXED)
 
     def _variant(self, seen: ShownVariant) -> Variant:
+        variant = self._find_variant(seen)
+        if variant is None:
+            raise NotShown(f"{seen.item} is no longer in the courses as it was shown")
+        return variant
+
+    def _find_variant(self, seen: ShownVariant) -> Variant | None:
+        """Return what was shown, or None where its item is gone or can no longer be asked with these numbers."""
         item = self.curriculum.catalog.find_item(seen.item)
         if item is None:
-            raise NotShown(f"{seen.item} is no longer in the courses")
-        return variant_with(item, seen.drawn)
+            return None
+        try:
+            variant = variant_with(item, seen.drawn)
+            answers.show(variant, "km")
+            answers.solution(variant, "km")
+        except (CoursesError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError):
+            return None
+        return variant
 
     def _record(
         self, connection: Connection, seen: ShownVariant, variant: Variant, verdict: Verdict, answer: Typed, purpose: Purpose
     ) -> dict[str, Any]:
-        attempt = self._attempt(seen, variant, verdict, answer, purpose)
-        profile = learn_one(self.model, profiles.load_profile(connection, seen.learner, self.model), attempt)
+        attempt, before = self._attempt(seen, variant, verdict, answer, purpose), self.standing(connection, seen.learner)
+        profile = learn_one(before.model, before.profile, attempt)
         after = replace(seen, draft="", wrong_tries=seen.wrong_tries + (attempt.try_number > 0 and not attempt.right))
         after = replace(after, outcome=self._outcome(after, attempt))
-        reply = self._reply(connection, after, variant, verdict, answer.lang, self.standing(connection, seen.learner, profile))
+        reply = self._reply(connection, after, variant, verdict, answer.lang, replace(before, profile=profile))
         written = events.append(connection, attempt, reply)
-        profiles.save_profile(connection, seen.learner, replace(profile, through_event=written.id))
+        profiles.save_profile(connection, seen.learner, replace(profile, through_event=written.id), self.curriculum.moves)
         shown.change(connection, seen.shown_id, wrong_tries=after.wrong_tries, outcome=after.outcome, draft=after.draft)
         return reply
 
@@ -257,7 +286,7 @@ class PracticeSession:
 
     def _seconds(self, seen: ShownVariant) -> float | None:
         seconds = (self.now() - seen.at).total_seconds()
-        return seconds if 0 <= seconds <= _LONGEST_SECONDS else None
+        return seconds if 0 <= seconds <= LONGEST_SECONDS else None
 
     def _outcome(self, seen: ShownVariant, attempt: Attempt) -> shown.Outcome:
         if attempt.right:
@@ -291,8 +320,12 @@ class PracticeSession:
         if "/" in asked:
             return None
         place = Place(unit, lesson_id.removeprefix(f"{unit}/"), tuple(filter(None, asked.split(","))))
-        chosen = self.pacer.choose(self._asked(place), standing, shown.list_recent_items(connection, seen.learner))
-        reason = chosen.reason if chosen else self.pacer.finish(self._asked(place), standing).reason
+        try:
+            skills = self._asked(place)
+            chosen = self.pacer.choose(skills, standing, shown.list_recent_items(connection, seen.learner))
+        except TutorError:
+            return None
+        reason = chosen.reason if chosen else self.pacer.finish(skills, standing).reason
         return say_reason(reason, self.curriculum, lang)
 
     def describe(self, connection: Connection, seen: ShownVariant, lang: Lang) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from courses.answers.base import MAX_TYPED
+from courses.answers.base import MAX_TYPED, AnswerKind
 from courses.answers.kinds import KINDS, find_kind
-from courses.errors import UnreadableAnswer
+from courses.errors import ExpressionError, UnreadableAnswer
 from courses.languages import LANGS, Lang, Words, load_catalogue
 from courses.markdown import fill, to_html, to_html_inline
 from courses.model import Shown, Variant, Verdict
@@ -43,9 +44,17 @@ def check(variant: Variant, typed: str) -> Verdict:
     if name == "ask_again":
         return Verdict("ask_again", _say(f"ask_again.{kind.input}"))
     for misconception in variant.item.misconceptions:
-        if kind.fires(parsed, misconception.when, variant):
+        if _fires(kind, parsed, misconception.when, variant):
             return Verdict(misconception.name, _as_html(misconception.say, variant))
     return Verdict("wrong")
+
+
+def _fires(kind: AnswerKind, parsed: Any, when: str, variant: Variant) -> bool:
+    """Tell whether a misconception explains the answer; one that cannot be computed with numbers drawn before the item changed explains nothing."""
+    try:
+        return kind.fires(parsed, when, variant)
+    except ExpressionError:
+        return False
 
 
 def hint(variant: Variant, number: int, lang: Lang) -> str:

@@ -1,32 +1,16 @@
 """A class day on a real house: learner, teacher, admin, in a real browser; all data is made through the pages."""
 
 import re
-import sqlite3
-from contextlib import closing
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.browser import TABLET, find_barriers, sign_in, sit_down
+from tests.journeys.lesson import count_events, find_figure, open_lesson
 
 pytestmark = [pytest.mark.house, pytest.mark.timeout(240)]
-LESSON = "/services/tutor/lesson/math1/fractions/01-meaning"
 TEST = "/services/tutor/test/fractions-test"
 ATTACK = "<img src=x onerror=\"document.title='owned'\"> 1/2 + 1/3 = 5/6"
-
-
-def open_lesson(page, house, name="01-meaning"):
-    """Open a lesson and wait until its exercises can be answered; whoever sat elsewhere before, the seat is here now."""
-    page.locator("[data-take]").count() and page.click("[data-take]")
-    page.goto(f"{house.url}/services/tutor/lesson/math1/fractions/{name}")
-    page.wait_for_selector("body[data-ready]", timeout=60_000)
-    page.wait_for_selector("rean-exercise [data-ready]")
-
-
-def count_events(house, learner):
-    """Count a learner's answers in the tutor's store."""
-    with closing(sqlite3.connect(f"file:{house.site}/tutor.sqlite?mode=ro", uri=True)) as store:
-        return store.execute("SELECT count(*) FROM events WHERE learner = ?", [learner]).fetchone()[0]
 
 
 def test_a_learner_comes_in_by_the_big_keys(house, browser):
@@ -125,19 +109,13 @@ def test_a_figure_obeys_the_keyboard_and_its_state_is_an_answer(house, browser):
         page = seat.open("/hub/login")
         sign_in(page, "104", house.secret("104"))
         open_lesson(page, house)
-        question = page.locator("[data-item='math1/fractions/point-at']")
-        question.wait_for()
-        widget = page.locator(".lesson-widget", has=question)
-        board = widget.locator(".figure-board")
-        board.focus()
+        figure = find_figure(page)
+        figure.board.focus()
         page.keyboard.press("ArrowRight")
-        expect(board).to_have_attribute("data-values", '{"top":1}')
-        asked = question.locator(".exercise-ask annotation").first.text_content() or ""
-        top = int(re.findall(r"\d+", asked)[0])
-        for _ in range(top - 1):
-            page.keyboard.press("ArrowRight")
-        question.locator("[data-check]").click()
-        expect(question.locator("[data-verdict]")).to_have_attribute("data-verdict", "right")
+        expect(figure.board).to_have_attribute("data-values", '{"top":1}')
+        figure.step(figure.asked_step() - 1)
+        figure.question.locator("[data-check]").click()
+        expect(figure.question.locator("[data-verdict]")).to_have_attribute("data-verdict", "right")
 
 
 def test_the_lesson_comes_back_after_its_server_was_killed(house, browser):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,12 +14,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from courses.answers import key_as_typed
-from courses.catalog import load_catalog
+from courses.catalog import Catalog, load_catalog
 from courses.commands import CONTENT
+from courses.model import Unit
 from courses.variants import variant_with
 from grading.records.audit import Audit
 from grading.records.roster import Person, Roster
 from grading.settings import GradingSettings
+from tutor.curriculum import Curriculum
+from tutor.learner.graph import make_graph
+from tutor.learner.tracer import Tracer
+from tutor.learner.tracer_parameters import SkillNumbers, TracerParameters
+from tutor.learner.tracing import Tracing
 from tutor.seating import Seating
 from tutor.session import Place, PracticeSession, Typed
 from tutor.settings import TutorSettings
@@ -37,6 +45,22 @@ PEOPLE = {
     "t1": Person("t1", "វណ្ណា", "Vanna", "f", "teacher", "A"),
 }
 
+NEEDS = {node.id: node.needs for node in Curriculum(CATALOG).skills.values()}
+
+
+@dataclass(frozen=True)
+class NamedTracer(Tracer):
+    """A tracer that is told its version, so that a test can tell two apart."""
+
+    def __post_init__(self) -> None:
+        """Keep the version as it is."""
+
+
+def make_model(version: str = "1", known_before: float = 0.25) -> NamedTracer:
+    """Return a model of the real courses."""
+    usual = SkillNumbers(prior=math.log(known_before / (1 - known_before)))
+    return NamedTracer(TracerParameters(usual=usual), make_graph(NEEDS), version=version)
+
 
 class Clock:
     """A clock that stands still until it is moved."""
@@ -53,11 +77,20 @@ class Clock:
         self.time += timedelta(**by)
 
 
-def make_practice(folder: Path, clock: Clock | None = None, wait_seconds: float = 5) -> PracticeSession:
-    """Return a session over the real content."""
-    session = make_session(CATALOG, open_store(f"sqlite:///{folder / 'tutor.sqlite'}", wait_seconds), TutorSettings())
+def make_practice(
+    folder: Path, clock: Clock | None = None, wait_seconds: float = 5, catalog: Catalog = CATALOG, models: Callable[[], Tracing] | None = None
+) -> PracticeSession:
+    """Return a session over the real content, or over a changed one."""
+    session = make_session(catalog, open_store(f"sqlite:///{folder / 'tutor.sqlite'}", wait_seconds), TutorSettings(), models)
     seeds = itertools.count(1)
-    return PracticeSession(session.curriculum, session.store, session.model, session.pacer, session.settings, clock or Clock(), lambda: next(seeds))
+    return PracticeSession(session.curriculum, session.store, session.models, session.pacer, session.settings, clock or Clock(), lambda: next(seeds))
+
+
+def change_unit(change: Callable[[Unit], Unit]) -> Catalog:
+    """Return what is taught after an update of the courses that changed the unit of the tests."""
+    course = CATALOG.courses["math1"]
+    units = tuple(change(unit) if unit.id == UNIT else unit for unit in course.units)
+    return Catalog(CATALOG.courses | {"math1": replace(course, units=units)}, CATALOG.folder)
 
 
 def answer(session: PracticeSession, learner: str, right: bool, attempt_id: str = "", place: Place = PLACE) -> dict[str, Any]:
@@ -72,7 +105,7 @@ def find_key(session: PracticeSession, learner: str, shown_id: str) -> str:
     with session.store.reading() as connection:
         seen = shown.find(connection, learner, shown_id)
     assert seen is not None
-    return key_as_typed(variant_with(CATALOG.item(seen.item), seen.drawn))
+    return key_as_typed(variant_with(session.curriculum.catalog.item(seen.item), seen.drawn))
 
 
 def find_wrong(exercise: dict[str, Any]) -> str:

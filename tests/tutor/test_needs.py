@@ -5,12 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.tutor.makers import CATALOG
+from tests.tutor.makers import CATALOG, make_model
 from tutor.curriculum import Curriculum
 from tutor.events.records import Attempt, Task
 from tutor.groups import find_groups
 from tutor.learner.profile import recompute
-from tutor.learner.tracer import Tracer
 from tutor.needs import Situation, find_left, find_needs
 from tutor.pacing.standing import Standing
 from tutor.settings import TutorSettings
@@ -19,7 +18,6 @@ from tutor.store.decisions import Decision
 NOW = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
 CURRICULUM = Curriculum(CATALOG)
 SKILLS = list(CURRICULUM.skills)
-MODEL = Tracer.over({node.id: node.needs for node in CURRICULUM.skills.values()})
 FIRST, SECOND = SKILLS[:2]
 
 
@@ -28,7 +26,7 @@ def make_attempt(skill=FIRST, verdict="wrong", hints=0, at=NOW):
 
 
 def make_situation(attempts=(), said=None, left=()):
-    standing = Standing(MODEL, recompute(MODEL, attempts), said or {})
+    standing = Standing(make_model(), recompute(make_model(), attempts), said or {})
     return Situation(standing, list(reversed(attempts)), left)
 
 

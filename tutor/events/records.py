@@ -9,6 +9,9 @@ from typing import Any, Literal
 Purpose = Literal["practice", "preview", "test", "placement", "review"]
 """What an answer was for; a preview is a teacher's and counts nowhere."""
 
+LONGEST_SECONDS = 3600
+"""An exercise that lay open for longer was left, not worked on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:

@@ -57,7 +57,11 @@ def learn_one(model: LearnerModel, profile: Profile, attempt: Attempt) -> Profil
 
 def recompute(model: LearnerModel, attempts: Iterable[Attempt]) -> Profile:
     """Return the profile that follows from events alone."""
-    profile = fresh_profile(model)
+    return learn_all(model, fresh_profile(model), attempts)
+
+
+def learn_all(model: LearnerModel, profile: Profile, attempts: Iterable[Attempt]) -> Profile:
+    """Return the profile after several more events."""
     for attempt in attempts:
         profile = learn_one(model, profile, attempt)
     return profile

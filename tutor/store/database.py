@@ -50,6 +50,10 @@ class Store:
         with _calm(), self.writer.writing() if self.writer else self.engine.begin() as connection:
             yield connection
 
+    def close(self) -> None:
+        """Close the file; SQLite then folds its log into it and leaves nothing beside it."""
+        self.engine.dispose()
+
 
 def open_store(url: str, wait_seconds: float = 5) -> Store:
     """Open the database, made and brought up to date where that is needed; only the house may read its file."""

@@ -5,7 +5,23 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, DateTime, Dialect, Float, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData()
@@ -87,10 +103,12 @@ profiles = Table(
     Column("model", String(40), primary_key=True),
     Column("version", String(80), primary_key=True),
     Column("through_event", _Id, nullable=False),
-    Column("plain", JSON, nullable=False),
+    Column("moves", BigInteger, nullable=False),
+    Column("checksum", BigInteger, nullable=False),
+    Column("plain", LargeBinary, nullable=False),
 )
 """What follows from the events, kept so that it need not be counted again at every answer; one row for each model, so that a new one can catch up
-beside the one in use."""
+beside the one in use. `moves` is the mark of the moved names under which it was counted, `checksum` the CRC-32 of `plain`, JSON as bytes."""
 
 decisions = Table(
     "decisions",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from grading.errors import GradingError, SubmissionRefused
-from tutor.errors import NothingToPractise, NotShown, SeatLocked, SeatMoved, StoreUnavailable, TutorError
+from tutor.errors import AttemptReused, NothingToPractise, NotShown, SeatLocked, SeatMoved, StoreUnavailable, TutorError
 from tutor.sentences import texts_in
 from tutor.web.bodies import BODY_BYTES
 from tutor.web.errors import HubAway, NoSuchPage, NotSignedIn, Refused
@@ -36,7 +37,7 @@ _BROWSER_TEXTS = ("exercise.", "figure.", "lesson.", "seat.", "test.")
 
 def make_app(house: House) -> FastAPI:
     """Return the service."""
-    app = FastAPI(title="Rean tutor", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="Rean tutor", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_close_at_the_end(house))
     app.include_router(make_interface(house), prefix=PREFIX)
     app.router.routes.extend(Route(PREFIX + path, handler, methods=methods) for path, methods, handler in list_pages(house))
     for error, answer in list_errors(house):
@@ -44,6 +45,15 @@ def make_app(house: House) -> FastAPI:
     app.add_middleware(SizeLimit, body_bytes=BODY_BYTES)
     app.add_middleware(SafeHeaders)
     return app
+
+
+def _close_at_the_end(house: House) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def life(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        house.store.close()
+
+    return life
 
 
 def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
@@ -159,6 +169,7 @@ def list_errors(house: House) -> list[tuple[type[Exception], Callable[[Request, 
         (Refused, refused),
         (NoSuchPage, missing),
         (NothingToPractise, missing),
+        (AttemptReused, answer(422, {"attempt_reused": True})),
         (NotShown, answer(410, {"gone": True})),
         (SeatMoved, answer(409, {"moved": True})),
         (SeatLocked, answer(423, {"locked": True})),

@@ -67,7 +67,7 @@ def read_class(house: House, connection: Connection, people: list[Person], days:
     """Return what is known of some learners, in a few queries however many they are."""
     numbers = [person.number for person in people]
     standings = house.session.standings(connection, numbers)
-    latest = events.list_latest(connection, numbers, house.settings.easy_after)
+    latest = events.list_latest(connection, numbers, house.settings.easy_after, house.curriculum.moves)
     left = decisions.list_of_kinds(connection, numbers, ["leave:call_teacher"])
     situations = {n: Situation(standings[n], latest[n], left[n]) for n in numbers}
     shown_days = house.calendar.last_days(house.now(), days)

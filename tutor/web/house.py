@@ -22,6 +22,7 @@ from tutor.course_practice import CoursePractice
 from tutor.curriculum import Curriculum
 from tutor.days import Calendar
 from tutor.learner.tracer import Tracer
+from tutor.learner.tracing import Tracing
 from tutor.pacing.from_settings import make_pacer, make_placement, make_review
 from tutor.placing import Placing
 from tutor.reviewing import Reviewing
@@ -29,6 +30,7 @@ from tutor.seating import Seating
 from tutor.session import PracticeSession
 from tutor.settings import TutorSettings
 from tutor.store.database import Store
+from tutor.store.moving import ensure_moved
 from tutor.web.accounts import PinDoor
 from tutor.web.hub import HubServers
 from tutor.web.identity import SESSION_COOKIE, Identity
@@ -85,11 +87,15 @@ class House:
         return hmac.new(self.secret, f"seat|{session}".encode(), hashlib.sha256).hexdigest()[:16]
 
 
-def make_session(catalog: Catalog, store: Store, settings: TutorSettings) -> PracticeSession:
-    """Return the session of all learners."""
+def make_session(catalog: Catalog, store: Store, settings: TutorSettings, models: Callable[[], Tracing] | None = None) -> PracticeSession:
+    """Return the session of all learners; what moved in the courses since the last time is found under its new name."""
     curriculum = Curriculum(catalog)
-    tracer = Tracer.over({node.id: node.needs for node in curriculum.skills.values()})
-    return PracticeSession(curriculum, store, tracer, make_pacer(curriculum, settings), settings, utc_now, lambda: secrets.randbits(62))
+    with store.writing() as connection:
+        ensure_moved(connection, curriculum.moves)
+    shipped = Tracer.over({node.id: node.needs for node in curriculum.skills.values()})
+    return PracticeSession(
+        curriculum, store, models or (lambda: shipped), make_pacer(curriculum, settings), settings, utc_now, lambda: secrets.randbits(62)
+    )
 
 
 def utc_now() -> datetime:

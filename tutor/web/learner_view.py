@@ -48,8 +48,8 @@ def view_learner(house: House, person: Person, lang: Lang) -> dict[str, Any]:
 
 
 def _curves(house: House, connection: Connection, person: Person) -> dict[str, Curve]:
-    attempts = list(events.list_attempts(connection, person.number))
-    return draw_curves(house.session.model, attempts, house.settings.mastery_chance)
+    attempts = list(events.list_attempts(connection, person.number, moves=house.curriculum.moves))
+    return draw_curves(house.session.models(), attempts, house.settings.mastery_chance)
 
 
 def _see_unit(

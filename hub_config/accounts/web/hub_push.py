@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import httpx
 
@@ -49,7 +50,7 @@ class HubPush:
             httpx.HTTPError: the hub does not answer, or refuses.
         """
         people = self.roster().people.values()
-        known = {user["name"]: user for user in self._ask("GET", "/users?limit=10000").json()}
+        known = {user["name"]: user for user in self._list("/users")}
         missing = [p.number for p in people if p.active and p.number not in known]
         if missing:
             self._ask("POST", "/users", {"usernames": missing})
@@ -63,14 +64,21 @@ class HubPush:
         for person in people:
             for group in groups_of(person, self.courses):
                 wanted.setdefault(group, set()).add(person.number)
-        for group in self._ask("GET", "/groups?limit=1000").json():
-            self._push_group(group["name"], set(group["users"]), wanted.get(group["name"], set()))
+        for row in list(self._list("/groups")):
+            self._push_group(row["name"], set(row["users"]), wanted.get(row["name"], set()))
 
     def _push_group(self, name: str, members: set[str], wanted: set[str]) -> None:
         if joining := sorted(wanted - members):
             self._ask("POST", f"/groups/{name}/users", {"users": joining})
         if leaving := sorted(members - wanted):
             self._ask("DELETE", f"/groups/{name}/users", {"users": leaving})
+
+    def _list(self, path: str) -> Iterator[dict[str, Any]]:
+        """Yield every row of a list; the hub gives at most 200 at once, whatever it is asked for."""
+        offset = 0
+        while rows := self._ask("GET", f"{path}?offset={offset}").json():
+            yield from rows
+            offset += len(rows)
 
     def _ask(self, method: str, path: str, body: dict | None = None) -> httpx.Response:
         answer = self.client.request(method, path, json=body, headers={"Authorization": f"token {self.token}"})

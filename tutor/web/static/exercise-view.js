@@ -37,6 +37,7 @@ export class ExerciseView {
     this.hints(exercise.hints ?? []);
     this.open = true;
     this.finished = false;
+    this.lock(false);
     await typeset(this.form);
   }
 
@@ -85,17 +86,17 @@ export class ExerciseView {
     this.form.scrollIntoView({ block: "nearest" });
   }
 
+  /** Hold the answer as it was sent until the tutor has spoken: nobody sees a verdict beside an answer that was not judged. */
   checking(yes) {
-    if (!this.checkKey) return;
-    this.checkKey.disabled = yes;
-    this.checkKey.textContent = this.texts.say(yes ? "exercise.checking" : this.exercise.may_pass ? "exercise.send" : "exercise.check");
-    if (this.passKey) this.passKey.disabled = yes;
+    this.lock(yes);
+    this.checkKey?.replaceChildren(this.texts.say(yes ? "exercise.checking" : this.exercise.may_pass ? "exercise.send" : "exercise.check"));
+    this.passKey?.toggleAttribute("disabled", yes);
   }
 
   /** Keep the answer as it is, or open it again. */
   lock(yes) {
     this.input?.lock(yes);
-    if (this.checkKey) this.checkKey.disabled = yes;
+    this.checkKey?.toggleAttribute("disabled", yes);
     this.host.dispatchEvent(new CustomEvent("rean-lock", { detail: { locked: yes } }));
   }
 
@@ -153,6 +154,7 @@ export class ExerciseView {
   done(body) {
     this.open = false;
     this.form = null;
+    this.lock(false);
     const say = make("div", {}, body.say ?? "");
     const more = make("button", { type: "button", class: "button", onclick: () => { this.host.ask = { ...this.host.ask, more: true }; this.host.next({ focus: true }); } }, this.texts.say("exercise.more"));
     this.host.replaceChildren(make("div", { class: "exercise card exercise-done notice notice-good", "data-ready": true }, make("h3", {}, icon("right"), this.texts.say("exercise.done")), say, body.more ? more : null));

@@ -1,0 +1,93 @@
+"""Between the press on "check" and the verdict: the answer that is judged is the one on the screen, and it arrives."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.house import House, wait_for
+from tests.journeys.browser import sign_in, sit_down
+from tests.journeys.lesson import count_events, find_figure, open_lesson
+
+pytestmark = [pytest.mark.house, pytest.mark.timeout(240)]
+
+
+@contextmanager
+def held_server(house: House, number: str) -> Iterator[None]:
+    """Let a learner's server stand still, as on a machine that has no time for it."""
+    pids = house.servers_of(number)
+    assert pids, f"{number} has no server"
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
+
+
+def test_what_the_figure_shows_at_the_press_is_what_is_judged(house, browser):
+    """The kernel is late with every step; check is pressed right after the last key, and one key more moves nothing before the verdict."""
+    with sit_down(browser, house.url, lang="en") as seat:
+        page = seat.open("/hub/login")
+        sign_in(page, "111", house.secret("111"))
+        open_lesson(page, house)
+        figure = find_figure(page)
+        step = figure.asked_step()
+        with held_server(house, "111"):
+            figure.board.focus()
+            figure.step(step)
+            figure.question.locator("[data-check]").click()
+            figure.board.focus()
+            page.keyboard.press("ArrowRight")
+            shown = figure.board.get_attribute("data-values")
+        expect(figure.question.locator("[data-verdict]")).to_have_attribute("data-verdict", "right")
+        expect(figure.board).to_have_attribute("data-values", f'{{"top":{step}}}')
+        assert f'{{"top":{step}}}' == shown
+
+
+def test_a_figure_moves_again_for_the_next_exercise(house, browser):
+    """After the solution was shown the point stands still; then the next exercise is asked, and it moves."""
+    with sit_down(browser, house.url, lang="en") as seat:
+        page = seat.open("/hub/login")
+        sign_in(page, "112", house.secret("112"))
+        open_lesson(page, house)
+        figure = find_figure(page)
+        before = count_events(house, "112")
+        for tries in (1, 2, 3):
+            figure.question.locator("[data-check]").click()
+            wait_for(lambda tries=tries: count_events(house, "112") == before + tries, 30, "the answer")
+        figure.question.locator("[data-next]").click()
+        expect(figure.question.locator("[data-check]")).to_be_visible()
+        figure.board.focus()
+        figure.step(1)
+        expect(figure.board).to_have_attribute("data-values", '{"top":1}')
+
+
+def test_an_answer_that_was_on_its_way_is_judged_after_the_page_was_left(house, browser):
+    """The page is closed while the answer is on its way; opened again, the lesson shows the verdict, and the answer counts once."""
+    with sit_down(browser, house.url, lang="en") as seat:
+        page = seat.open("/hub/login")
+        sign_in(page, "111", house.secret("111"))
+        open_lesson(page, house, "03-comparing")
+        before = count_events(house, "111")
+        exercise = page.locator("rean-exercise").first
+        answer_something(page, exercise)
+        with held_server(house, "111"):
+            exercise.locator("[data-check]").click()
+            page.goto("about:blank")
+        open_lesson(page, house, "03-comparing")
+        expect(page.locator("rean-exercise [data-verdict]")).to_have_count(1)
+        assert before + 1 == count_events(house, "111")
+
+
+def answer_something(page, exercise):
+    """Answer an exercise of any kind."""
+    if exercise.locator("input[type=radio]").count():
+        exercise.locator("input[type=radio]").first.check()
+    elif exercise.locator("math-field, .answer-line").count():
+        exercise.locator("math-field, .answer-line").first.click()
+        page.keyboard.type("1/97")
