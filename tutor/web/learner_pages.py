@@ -14,6 +14,7 @@ from grading.releases import Release, list_releases
 from tutor.curriculum import unit_of
 from tutor.overview import CourseView, find_following, find_next_lesson, view_course, view_courses
 from tutor.pacing.standing import Standing
+from tutor.sentences import say_reason
 from tutor.sitting import course_of, is_open
 from tutor.store import events, openings
 from tutor.web.errors import NoSuchPage
@@ -21,6 +22,7 @@ from tutor.web.house import House, lang_of
 from tutor.web.identity import Viewer
 from tutor.web.interface import try_unlock
 from tutor.web.pages import PREFIX, render
+from tutor.web.today_view import view_today
 
 HUB_LOGOUT = "/hub/logout"
 _ANSWERS_A_PAGE = 50
@@ -54,9 +56,14 @@ class LearnerPages:
         if viewer.person.role != "learner":
             return RedirectResponse("/services/accounts/" if viewer.person.role == "admin" else f"{PREFIX}/class", 302)
         self.house.servers.start_soon(viewer.number, viewer.token)
-        return render(self.house, request, "home.html", viewer, **await run_in_threadpool(self._home, viewer))
+        values = await run_in_threadpool(self._home, viewer)
+        plan_words = say_reason(values["today"].reason, self.house.curriculum, lang_of(request))
+        return render(self.house, request, "home.html", viewer, plan_words=plan_words, **values)
 
     def _home(self, viewer: Viewer) -> dict[str, Any]:
+        return self._see_courses(viewer) | view_today(self.house, viewer.person)
+
+    def _see_courses(self, viewer: Viewer) -> dict[str, Any]:
         views, opened = self._views(viewer.number)
         mine = viewer.person.courses
         shown = [v for v in views if not mine or v.course.id in mine or v.course.id not in mine]

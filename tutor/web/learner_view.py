@@ -9,13 +9,13 @@ from sqlalchemy import Connection
 from courses.languages import Lang
 from courses.model import Unit
 from grading.records.roster import Person
-from tutor.needs import find_left, find_needs
+from tutor.needs import find_left
 from tutor.pacing.standing import Standing
 from tutor.sentences import say_number, say_reason, texts_in
 from tutor.store import decisions, events, overrides
 from tutor.store.decisions import Decision
 from tutor.store.overrides import Override
-from tutor.web.class_view import ClassFacts, read_class
+from tutor.web.class_view import ClassFacts, read_class, see_row
 from tutor.web.curves import Curve, draw_curves
 from tutor.web.heat import see_cell
 from tutor.web.house import House
@@ -34,11 +34,10 @@ def view_learner(house: House, person: Person, lang: Lang) -> dict[str, Any]:
         written = [course for course in house.catalog.courses.values() if house.curriculum.course_skills(course)]
         placements = [(course, house.placing.view(connection, person.number, course).state) for course in written]
         curves = _curves(house, connection, person)
-    needs = find_needs(facts.situations[person.number], list(house.curriculum.skills), house.settings, house.now())
     return {
         "units": [_see_unit(house, unit, facts, person, words, curves, lang) for unit in house.curriculum.units() if unit.skills],
-        "needs": [say_reason(need.reason, house.curriculum, lang) for need in needs],
         "decisions": [_see_decision(house, decision, lang) for decision in made],
+        "row": see_row(house, facts, person, list(house.curriculum.skills), lang),
         "work": facts.work[person.number],
         "said": said,
         "answers": answers,
