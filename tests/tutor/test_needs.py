@@ -16,7 +16,8 @@ from tutor.settings import TutorSettings
 from tutor.store.decisions import Decision
 
 NOW = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
-SKILLS = list(Curriculum(CATALOG).skills)
+CURRICULUM = Curriculum(CATALOG)
+SKILLS = list(CURRICULUM.skills)
 FIRST, SECOND = SKILLS[:2]
 
 
@@ -30,7 +31,7 @@ def make_situation(attempts=(), said=None, left=()):
 
 
 def make_left(skill=FIRST, at=NOW):
-    return Decision("101", at, "left", "math1", skill, {"text_id": "need.left", "values": {}})
+    return Decision("101", at, "leave:call_teacher", "math1", skill, {"text_id": "need.left", "values": {}})
 
 
 def list_ids(situation, now=NOW):
@@ -69,10 +70,10 @@ def test_a_skill_that_was_left_waits_until_somebody_acts():
     """A right answer afterwards, or a teacher's word, ends the waiting."""
     wrong = [make_attempt()] * 5
     right = make_attempt(verdict="right", at=NOW + timedelta(minutes=5))
-    assert list(find_left(make_situation(wrong, left=[make_left()]))) == [FIRST]
+    assert find_left(make_situation(wrong, left=[make_left()])) == {FIRST}
     assert list_ids(make_situation(wrong, left=[make_left()])) == ["need.left"]
-    assert find_left(make_situation([*wrong, right], left=[make_left()])) == {}
-    assert find_left(make_situation(wrong, said={FIRST: False}, left=[make_left()])) == {}
+    assert find_left(make_situation([*wrong, right], left=[make_left()])) == set()
+    assert find_left(make_situation(wrong, said={FIRST: False}, left=[make_left()])) == set()
 
 
 def test_learners_who_need_the_same_are_one_group():

@@ -15,6 +15,9 @@ from tutor.store.tables import shown
 Outcome = Literal["", "right", "solved", "left"]
 """Open, answered right, its solution was shown, or left for another exercise."""
 
+PLACEMENT_SLOT = "@placement/"
+"""Slots outside a lesson begin with `@`: `@placement/<course>/<run>`, `@review/<day>`, `@course/<course>`."""
+
 _COLUMNS = [column for column in shown.c if column.name != "id"]
 
 
@@ -44,6 +47,11 @@ class ShownVariant:
         return self.outcome != ""
 
     @property
+    def places(self) -> bool:
+        """Tell whether it is a question of a placement: asked once, and neither called right nor wrong."""
+        return self.slot.startswith(PLACEMENT_SLOT)
+
+    @property
     def why(self) -> Reason:
         """Why it was chosen."""
         return Reason.from_plain(self.reason)
@@ -70,6 +78,12 @@ def find_newest(connection: Connection, learner: str, slot: str) -> ShownVariant
     chosen = select(*_COLUMNS).where(shown.c.learner == learner, shown.c.slot == slot).order_by(shown.c.id.desc())
     row = connection.execute(chosen.limit(1)).first()
     return ShownVariant(**row._mapping) if row else None
+
+
+def list_finished(connection: Connection, learner: str, slot: str) -> list[ShownVariant]:
+    """Return what was shown and finished in a slot, the oldest first."""
+    chosen = select(*_COLUMNS).where(shown.c.learner == learner, shown.c.slot == slot, shown.c.outcome != "").order_by(shown.c.id)
+    return [ShownVariant(**row._mapping) for row in connection.execute(chosen)]
 
 
 def list_recent_items(connection: Connection, learner: str, limit: int = 40) -> list[str]:

@@ -24,8 +24,11 @@ from tutor.web.interface import make_interface
 from tutor.web.jobs import Jobs
 from tutor.web.learner_pages import LearnerPages
 from tutor.web.pages import PREFIX, render
+from tutor.web.placement_pages import PlacementPages
 from tutor.web.print_pages import PrintPages
+from tutor.web.review_pages import ReviewPages
 from tutor.web.sitting_pages import SittingPages
+from tutor.web.skill_pages import SkillPages
 from tutor.web.static import StaticFiles
 from tutor.web.teacher_pages import TeacherPages
 
@@ -57,7 +60,8 @@ def _close_at_the_end(house: House) -> Callable[[FastAPI], AbstractAsyncContextM
 def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
     """Return every page of the tutor: address, methods, function."""
     learner, teacher = LearnerPages(house), TeacherPages(house, Jobs())
-    sitting, paper = SittingPages(house, learner), PrintPages(house)
+    sitting, paper, skills = SittingPages(house, learner), PrintPages(house), SkillPages(house, learner)
+    placement, review = PlacementPages(house, learner), ReviewPages(house, learner)
     get, post = ["GET"], ["POST"]
     return [
         ("/", get, learner.home),
@@ -68,6 +72,15 @@ def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
         ("/lesson/{course}/{unit}/{lesson}", get, learner.lesson),
         ("/next/{course}/{unit}/{lesson}", get, learner.following),
         ("/server", get, learner.server_state),
+        ("/placement/{course}", get, placement.offer),
+        ("/placement/{course}/questions", get, placement.questions),
+        ("/placement/{course}/result", get, placement.result),
+        ("/placement/{course}/skip", post, placement.skip),
+        ("/placement/{course}/stop", post, placement.stop),
+        ("/review", get, review.review),
+        ("/practice/{course}", get, review.practice),
+        ("/skills", get, skills.any_course),
+        ("/skills/{course}", get, skills.course),
         ("/answers", get, learner.answers),
         ("/marks", get, learner.marks),
         ("/test/{assignment}", get, sitting.show),
@@ -78,6 +91,7 @@ def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
         ("/class", get, teacher.class_page),
         ("/class/learner/{number}", get, teacher.learner_page),
         ("/class/learner/{number}/override", post, teacher.override),
+        ("/class/learner/{number}/placement/{course}", post, teacher.open_placement),
         ("/class/register", get, paper.register),
         ("/class/worksheet", get, paper.worksheet),
         ("/class/report/{report:int}", post, teacher.close_report),

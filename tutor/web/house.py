@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import hmac
 import secrets
@@ -17,11 +18,14 @@ from courses.languages import Lang, as_lang
 from grading.records.audit import Audit
 from grading.records.roster import Roster
 from grading.settings import GradingSettings
+from tutor.course_practice import CoursePractice
 from tutor.curriculum import Curriculum
 from tutor.days import Calendar
 from tutor.learner.tracer import Tracer
 from tutor.learner.tracing import Tracing
-from tutor.pacing.from_settings import make_pacer
+from tutor.pacing.from_settings import make_pacer, make_placement, make_review
+from tutor.placing import Placing
+from tutor.reviewing import Reviewing
 from tutor.seating import Seating
 from tutor.session import PracticeSession
 from tutor.settings import TutorSettings
@@ -61,6 +65,21 @@ class House:
     def calendar(self) -> Calendar:
         """The days of the place where the house stands."""
         return Calendar(self.grading.timezone)
+
+    @functools.cached_property
+    def placing(self) -> Placing:
+        """The placements of all learners."""
+        return Placing(self.session, make_placement(self.curriculum, self.settings), self.settings.placement)
+
+    @functools.cached_property
+    def reviewing(self) -> Reviewing:
+        """The reviews of all learners."""
+        return Reviewing(self.session, make_review(self.settings), self.calendar)
+
+    @functools.cached_property
+    def course_practice(self) -> CoursePractice:
+        """The practice of whole courses."""
+        return CoursePractice(self.session)
 
     def seat_of(self, request: Request) -> str:
         """Return the id of the seat a browser sits at: it follows from the hub's session and tells nothing of it."""

@@ -7,16 +7,20 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 
+from courses.model import Course
+from tutor.errors import NothingToPractise
 from tutor.events.records import Purpose
 from tutor.session import Place, Typed
 from tutor.sitting import hand_in, save_draft
 from tutor.web.bodies import (
     CheckBody,
+    CourseBody,
     DraftBody,
     HintBody,
     Json,
     NextBody,
     ReportBody,
+    ReviewBody,
     SeatBody,
     SubmitBody,
     TestDraftBody,
@@ -32,6 +36,9 @@ def make_interface(house: House) -> APIRouter:
     router = APIRouter(prefix="/api/learners/{learner}")
     for method, path, answer in (
         ("POST", "/practice/next", routes.next),
+        ("POST", "/course/next", routes.course_next),
+        ("POST", "/placement/next", routes.placement_next),
+        ("POST", "/review/next", routes.review_next),
         ("POST", "/practice/check", routes.check),
         ("POST", "/practice/hint", routes.hint),
         ("POST", "/practice/draft", routes.draft),
@@ -75,10 +82,31 @@ class Interface:
         place = Place(body.unit, body.lesson, tuple(body.skills), body.item)
         return await run_in_threadpool(self.house.session.next, learner, place, body.lang, purpose_of(viewer))
 
+    async def course_next(self, request: Request, learner: str, body: CourseBody) -> Json:
+        """Return the exercise that comes now in a whole course."""
+        viewer, course = await self._at_seat(request, learner, body.seat), self._course(body.course)
+        return await run_in_threadpool(self.house.course_practice.next, learner, course, body.lang, purpose_of(viewer))
+
+    async def placement_next(self, request: Request, learner: str, body: CourseBody) -> Json:
+        """Return the question of a placement that comes now."""
+        viewer, course = await self._at_seat(request, learner, body.seat), self._course(body.course)
+        return await run_in_threadpool(self.house.placing.next, learner, course, body.lang, purpose_of(viewer, "placement"))
+
+    async def review_next(self, request: Request, learner: str, body: ReviewBody) -> Json:
+        """Return the exercise of today's review that comes now."""
+        viewer = await self._at_seat(request, learner, body.seat)
+        return await run_in_threadpool(self.house.reviewing.next, learner, body.lang, purpose_of(viewer, "review"))
+
+    def _course(self, name: str) -> Course:
+        course = self.house.catalog.courses.get(name)
+        if course is None or not self.house.curriculum.course_skills(course):
+            raise NothingToPractise(f"there is nothing to practise in {name}")
+        return course
+
     async def check(self, request: Request, learner: str, body: CheckBody) -> Json:
         """Judge an answer; it is on disk before this returns."""
         viewer = await self._at_seat(request, learner, body.seat)
-        typed = Typed(body.shown_id, body.attempt_id, body.typed, body.lang)
+        typed = Typed(body.shown_id, body.attempt_id, body.typed, body.lang, body.not_learned)
         return await run_in_threadpool(self.house.session.check, learner, typed, purpose_of(viewer))
 
     async def hint(self, request: Request, learner: str, body: HintBody) -> Json:
@@ -159,6 +187,6 @@ def try_unlock(house: House, learner: str, pin: str) -> dict[str, Any]:
     return said
 
 
-def purpose_of(viewer: Viewer) -> Purpose:
+def purpose_of(viewer: Viewer, purpose: Purpose = "practice") -> Purpose:
     """Return what an answer of this person is for: a teacher's counts nowhere."""
-    return "practice" if viewer.person.role == "learner" else "preview"
+    return purpose if viewer.person.role == "learner" else "preview"

@@ -9,11 +9,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from courses.model import Course
 from grading.records.roster import Person
 from grading.releases import Release, list_releases
 from tutor.curriculum import unit_of
 from tutor.overview import CourseView, find_following, find_next_lesson, view_course, view_courses
 from tutor.pacing.standing import Standing
+from tutor.sentences import say_reason
 from tutor.sitting import course_of, is_open
 from tutor.store import events, openings
 from tutor.web.errors import NoSuchPage
@@ -21,6 +23,7 @@ from tutor.web.house import House, lang_of
 from tutor.web.identity import Viewer
 from tutor.web.interface import try_unlock
 from tutor.web.pages import PREFIX, render
+from tutor.web.today_view import view_today
 
 HUB_LOGOUT = "/hub/logout"
 _ANSWERS_A_PAGE = 50
@@ -54,9 +57,14 @@ class LearnerPages:
         if viewer.person.role != "learner":
             return RedirectResponse("/services/accounts/" if viewer.person.role == "admin" else f"{PREFIX}/class", 302)
         self.house.servers.start_soon(viewer.number, viewer.token)
-        return render(self.house, request, "home.html", viewer, **await run_in_threadpool(self._home, viewer))
+        values = await run_in_threadpool(self._home, viewer)
+        plan_words = say_reason(values["today"].reason, self.house.curriculum, lang_of(request))
+        return render(self.house, request, "home.html", viewer, plan_words=plan_words, **values)
 
     def _home(self, viewer: Viewer) -> dict[str, Any]:
+        return self._see_courses(viewer) | view_today(self.house, viewer.person)
+
+    def _see_courses(self, viewer: Viewer) -> dict[str, Any]:
         views, opened = self._views(viewer.number)
         return {"courses": views, "next": find_next_lesson(views, opened), "opened": opened, "tests": self._tests(viewer.person, views)}
 
@@ -88,7 +96,12 @@ class LearnerPages:
         standing, opened = await run_in_threadpool(self._standing, viewer.number)
         view = view_course(self.house.curriculum, course, standing, opened)
         tests = await run_in_threadpool(self._tests, viewer.person, [view])
-        return render(self.house, request, "course.html", viewer, course=view, tests={t["test"].name: t for t in tests})
+        placement = await run_in_threadpool(self._placement, viewer.number, course)
+        return render(self.house, request, "course.html", viewer, course=view, tests={t["test"].name: t for t in tests}, placement=placement)
+
+    def _placement(self, learner: str, course: Course) -> str:
+        with self.house.store.reading() as connection:
+            return self.house.placing.view(connection, learner, course).state
 
     async def lesson(self, request: Request) -> Response:
         """The way into a lesson: the learner's own server is started where it does not run, and waited for."""
@@ -171,10 +184,11 @@ class LearnerPages:
             if item is None or question.score is None or question.score >= question.points:
                 continue
             for skill in self.house.curriculum.task_skills(item):
-                found[skill] = {"title": self.house.curriculum.title(skill, lang), "lesson": self._lesson_for(skill)}
+                found[skill] = {"title": self.house.curriculum.title(skill, lang), "lesson": self.lesson_for(skill)}
         return list(found.values())
 
-    def _lesson_for(self, skill: str) -> str:
+    def lesson_for(self, skill: str) -> str:
+        """Return the id of a lesson that practises a skill, else its unit's."""
         lessons = self.house.curriculum.lessons.values()
         return next((x.id for x in lessons if skill in self.house.curriculum.lesson_skills(x)), f"{unit_of(skill)}")
 

@@ -94,6 +94,16 @@ class TeacherPages:
             else:
                 overrides.add(connection, person.number, skill, act == "mastered", reason=reason, by=viewer.number, at=self.house.now())
 
+    async def open_placement(self, request: Request) -> Response:
+        """Offer a learner the placement of a course once more."""
+        viewer = await self._teacher(request, await request.form())
+        person, course = self._learner(request, viewer), self.house.catalog.courses.get(request.path_params["course"])
+        if course is None or not self.house.curriculum.course_skills(course):
+            raise NoSuchPage(request.url.path)
+        self.house.audit.write("placement.opened", by=viewer.number, about=person.number, course=course.id)
+        await run_in_threadpool(self.house.placing.open_again, person.number, course, viewer.number)
+        return RedirectResponse(f"{PREFIX}/class/learner/{person.number}#decisions", 303)
+
     async def close_report(self, request: Request) -> Response:
         """Note that a reported exercise was looked at."""
         viewer = await self._teacher(request, await request.form())

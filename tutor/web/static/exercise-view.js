@@ -50,6 +50,7 @@ export class ExerciseView {
     const why = exercise.why ? make("details", { class: "exercise-why" }, make("summary", {}, this.texts.say("exercise.why")), make("p", {}, exercise.why)) : null;
     this.bar = make("span", { class: "progress", role: "img" }, make("span"));
     this.mastery(exercise.mastery, exercise.mastered);
+    if (exercise.may_pass) return null;
     return make("div", { class: "exercise-head" }, make("div", { class: "exercise-state" }, title, this.bar), why);
   }
 
@@ -62,11 +63,12 @@ export class ExerciseView {
   }
 
   actions() {
-    this.checkKey = make("button", { type: "submit", class: "button button-primary", "data-check": true }, this.texts.say("exercise.check"));
+    this.checkKey = make("button", { type: "submit", class: "button button-primary", "data-check": true }, this.texts.say(this.exercise.may_pass ? "exercise.send" : "exercise.check"));
     this.nextKey = make("button", { type: "button", class: "button button-primary", "data-next": true, hidden: true, onclick: () => this.host.next({ focus: true }) }, this.texts.say("exercise.next"));
     this.hintKey = make("button", { type: "button", class: "button", "data-hint": true, onclick: () => this.host.hint() });
     const report = make("button", { type: "button", class: "button button-quiet small push", "data-report": true, onclick: () => makeReport(this.host, this.texts) }, this.texts.say("exercise.report"));
-    return make("div", { class: "exercise-actions row" }, this.checkKey, this.nextKey, this.hintKey, report);
+    this.passKey = this.exercise.may_pass ? make("button", { type: "button", class: "button", "data-pass": true, onclick: () => this.open && this.host.pass() }, this.texts.say("exercise.not_learned")) : null;
+    return make("div", { class: "exercise-actions row" }, [this.checkKey, this.passKey, this.nextKey, this.hintKey, report]);
   }
 
   submit() {
@@ -87,7 +89,8 @@ export class ExerciseView {
   /** Hold the answer as it was sent until the tutor has spoken: nobody sees a verdict beside an answer that was not judged. */
   checking(yes) {
     this.lock(yes);
-    this.checkKey?.replaceChildren(this.texts.say(yes ? "exercise.checking" : "exercise.check"));
+    this.checkKey?.replaceChildren(this.texts.say(yes ? "exercise.checking" : this.exercise.may_pass ? "exercise.send" : "exercise.check"));
+    this.passKey?.toggleAttribute("disabled", yes);
   }
 
   /** Keep the answer as it is, or open it again. */
