@@ -36,7 +36,7 @@ def _fill(html: str, values: dict[str, str | int | Words], lang: Lang) -> str:
 
 def inert(typed: str) -> str:
     """Return typed text as HTML in which neither TeX nor markup can begin."""
-    return f'<span class="no-tex" dir="ltr">{escape(typed)}</span>'
+    return f'<code class="no-tex" dir="ltr">{escape(typed)}</code>'
 
 
 def say_unreadable(kind: str, typed: str, error: UnreadableAnswer) -> Words:
@@ -53,4 +53,4 @@ def say_unreadable(kind: str, typed: str, error: UnreadableAnswer) -> Words:
 def _pointed(typed: str, at: int) -> str:
     """Return what was typed with its unread end marked."""
     rest = typed[at:] or " "
-    return f'<p class="answer-place no-tex" dir="ltr">{escape(typed[:at][-_SHOWN_CHARS:])}<mark>{escape(rest[:_SHOWN_CHARS])}</mark></p>'
+    return f'<pre class="answer-place no-tex" dir="ltr">{escape(typed[:at][-_SHOWN_CHARS:])}<mark>{escape(rest[:_SHOWN_CHARS])}</mark></pre>'
