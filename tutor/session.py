@@ -294,6 +294,7 @@ class PracticeSession:
         return {
             "verdict": _verdict_name(verdict),
             "say_html": verdict.say.in_lang(lang) if verdict.say else texts_in(lang)(_said(seen, verdict)),
+            "parts": [{"name": p.name, "verdict": p.verdict, "say_html": p.say.in_lang(lang) if p.say else None} for p in verdict.parts],
             "solution_html": answers.solution(variant, lang) if seen.outcome == "solved" else None,
             "mastery": round(standing.mastery(seen.skill), 4),
             "mastered": standing.mastered(seen.skill),
