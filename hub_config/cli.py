@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -37,11 +38,15 @@ class _OneLine(click.Group):
     """Says in one line what an operator can mend."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; an error of the house becomes one line and the exit code 1."""
+        """Run the command; an error of the house, or of a file, becomes one line and the exit code 1."""
         try:
             return super().invoke(ctx)
         except HouseError as error:
             raise click.ClickException(str(error)) from None
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise click.ClickException(f"{error.filename} cannot be used: {error.strerror}.") from None
 
 
 def site_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -104,7 +109,8 @@ def demo(folder: Path, port: int) -> None:
     if chosen.hub.profile != "demo":
         raise HouseError(f"{folder} holds a real site. Serve it with: rean up --site {folder}")
     chosen = chosen.model_copy(update={"hub": chosen.hub.model_copy(update={"ip": "127.0.0.1", "port": port})})
-    ensure_people(Accounts(site.root, chosen.accounts))
+    with closing(Accounts(site.root, chosen.accounts)) as people:
+        ensure_people(people)
     _serve(site, chosen, _demo_lines())
 
 
@@ -192,7 +198,8 @@ def refuse_demo(site: Site, settings: Settings) -> None:
     """
     if settings.hub.profile == "demo":
         raise DemoSecrets(f"{site.root} is a demo. Serve it with: rean demo --site {site.root}")
-    numbers = find_demo_secrets(Accounts(site.root, settings.accounts))
+    with closing(Accounts(site.root, settings.accounts)) as people:
+        numbers = find_demo_secrets(people)
     if numbers:
         raise DemoSecrets(f"Secrets of the demo open {', '.join(numbers)}. Give each a new one: rean accounts reset {numbers[0]} --site {site.root}")
 

@@ -100,10 +100,11 @@ def _permissions(site: Site) -> Finding:
     private = [site.root / "secrets", *(site.root / "secrets" / name for name in SECRETS)]
     wrong = [path.name for path in private if path.exists() and (path.stat().st_mode & 0o077 or path.stat().st_uid != os.getuid())]
     wrong += [f"{path.name} is missing" for path in private if not path.exists()]
+    wrong += [] if os.access(site.root, os.W_OK) else [f"{site.root} cannot be written"]
     return Finding(
         "permissions",
         "bad" if wrong else "ok",
-        f"open to others, or another's: {', '.join(wrong)}" if wrong else "secrets are the house's alone",
+        f"open to others, of another account, or missing: {', '.join(wrong)}" if wrong else "secrets are the house's alone",
     )
 
 
