@@ -87,6 +87,15 @@ def test_another_seat_ends_the_first(tmp_path):
     assert (web.post("practice/next", body)).status_code == 200
 
 
+def test_staff_walk_from_seat_to_seat_without_a_question(tmp_path):
+    """A learner is asked before the other computer stops; a teacher goes to the class at once."""
+    web = Web(tmp_path)
+    for number in ("101", "t1"):
+        web.house.seating.take(number, "seat-two")
+    assert "data-take" in web.get("/").text
+    assert 302 == web.get("/", number="t1").status_code
+
+
 def test_a_locked_screen_takes_no_answers_until_the_pin(tmp_path):
     """Locked is locked for every page; the right PIN opens it."""
     web = Web(tmp_path)
