@@ -57,6 +57,13 @@ def test_another_learners_name_is_refused_and_logged(tmp_path):
     assert [(line["by"], line["about"]) for line in web.refusals()] == [("101", "102")]
 
 
+def test_another_learners_name_is_refused_before_the_body_is_judged(tmp_path):
+    """A body that makes no sense does not hide whose name was used."""
+    web = Web(tmp_path)
+    assert web.post("practice/next", {}, number="101", learner="102").status_code == 403
+    assert [(line["by"], line["about"]) for line in web.refusals()] == [("101", "102")]
+
+
 def test_a_page_sends_to_the_door(tmp_path):
     """A browser without a sign-in is shown the way in, not an error."""
     assert (Web(tmp_path).get("/", number=None)).status_code == 302
