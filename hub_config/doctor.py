@@ -41,6 +41,8 @@ def examine(site: Site | None = None) -> list[Finding]:
     """Look at the machine, and at a site where one is named."""
     general = [_python, _node, _proxy, _isolation, _fonts, _sqlite, _clock]
     own = [_settings, _permissions, _disk, _sockets, _history] if site else []
+    if site and not site.settings_file.is_file():
+        own = [_site]
     return [_safely(check) for check in general] + [_safely(check, site) for check in own]
 
 
@@ -89,6 +91,10 @@ def _clock() -> Finding:
     now = datetime.now(UTC)
     text = f"{now.astimezone().isoformat(timespec='seconds')}"
     return Finding("clock", "ok" if now > _BUILT else "warning", text if now > _BUILT else f"{text} is before this software was made: set the clock")
+
+
+def _site(site: Site) -> Finding:
+    return Finding("site", "bad", f"{site.root} holds no site. `rean init {site.root}` makes one")
 
 
 def _settings(site: Site) -> Finding:
