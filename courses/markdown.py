@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections.abc import Mapping
@@ -62,11 +63,13 @@ def write_value(value: Value, *, tex: bool = False) -> str:
     return rf"{sign}\frac{{{top}}}{{{bottom}}}" if tex else f"{sign}{top}/{bottom}"
 
 
+@functools.lru_cache(maxsize=8192)
 def to_html(markdown: str) -> str:
     """Return Markdown as HTML; raw HTML in it is shown as text, links and pictures are not made."""
     return _PARSER.render(markdown).strip()
 
 
+@functools.lru_cache(maxsize=8192)
 def to_html_inline(markdown: str) -> str:
     """Return one line of Markdown as HTML without a paragraph around it."""
     return _PARSER.renderInline(markdown).strip()

@@ -53,6 +53,18 @@ class Misconception:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One question of an item that has several."""
+
+    name: str
+    ask: Words
+    answer: AnswerSpec
+    misconceptions: tuple[Misconception, ...] = ()
+    points: Fraction = Fraction(1)
+    """Its weight among the parts."""
+
+
+@dataclass(frozen=True, slots=True)
 class ItemTest:
     """A sample inside the item file: with these numbers, this typed answer gets this verdict."""
 
@@ -156,7 +168,27 @@ class Variant:
     """What was drawn and what `let` computed from it."""
 
 
-InputKind = Literal["fraction", "number", "choice", "ordering", "text", "long_text"]
+InputKind = Literal[
+    "fraction",
+    "number",
+    "quantity",
+    "algebra",
+    "interval",
+    "point",
+    "choice",
+    "choices",
+    "ordering",
+    "matching",
+    "gaps",
+    "table",
+    "tap_words",
+    "formula",
+    "reaction",
+    "text",
+    "long_text",
+    "parts",
+]
+"""How a browser asks for an answer; several answer kinds may share one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +198,18 @@ class Shown:
     ask_html: str
     kind: InputKind
     options: Mapping[str, Any]
-    """For `choice` and `ordering`: `{"choices": [{"id", "html"}]}`, already shuffled. For `number`: `{"unit": ...}` or empty."""
+    """What the input needs, each kind its own: `choices`, `unit`, `letters`, `fields`; texts in it are HTML."""
     hints_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartVerdict:
+    """What a checker says to one gap, cell or part of an answer."""
+
+    name: str
+    """The gap's, cell's or part's name."""
+    verdict: VerdictName
+    say: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +221,8 @@ class Verdict:
     """Why, for a learner, as HTML without outside addresses; None where there is nothing to add."""
     score: float = 0.0
     """1.0 for right, 0.0 otherwise; between them only where the item declares partial credit."""
+    parts: tuple[PartVerdict, ...] = ()
+    """For an answer of several gaps, cells or parts: each with its own verdict."""
 
     @property
     def right(self) -> bool:
@@ -202,6 +246,8 @@ __all__ = [
     "Lang",
     "Lesson",
     "Misconception",
+    "Part",
+    "PartVerdict",
     "PlannedUnit",
     "Question",
     "Shown",

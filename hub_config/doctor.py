@@ -39,16 +39,16 @@ class Finding:
 
 def examine(site: Site | None = None) -> list[Finding]:
     """Look at the machine, and at a site where one is named."""
-    general = [_python, _node, _proxy, _namespaces, _fonts, _sqlite, _clock]
-    own = [_settings, _permissions, _disk, _sockets, _past] if site else []
-    return [_safely(check) for check in general] + [_safely(lambda check=check: check(site)) for check in own]  # type: ignore[misc]
+    general = [_python, _node, _proxy, _isolation, _fonts, _sqlite, _clock]
+    own = [_settings, _permissions, _disk, _sockets, _history] if site else []
+    return [_safely(check) for check in general] + [_safely(check, site) for check in own]
 
 
-def _safely(check: Callable[[], Finding]) -> Finding:
+def _safely(check: Callable[..., Finding], *about: Site | None) -> Finding:
     try:
-        return check()
+        return check(*about)
     except (HouseError, OSError, subprocess.SubprocessError) as error:
-        return Finding(getattr(check, "__name__", "check").strip("_<>"), "bad", str(error))
+        return Finding(check.__name__.strip("_"), "bad", " ".join(str(error).splitlines()))
 
 
 def _python() -> Finding:
@@ -70,7 +70,7 @@ def _proxy() -> Finding:
     return Finding("proxy", "ok", f"configurable-http-proxy {json.loads(package.read_text('utf-8'))['version']}")
 
 
-def _namespaces() -> Finding:
+def _isolation() -> Finding:
     found = probe()
     return Finding("isolation", "ok" if found.works else "bad", "bubblewrap holds a process without a network" if found.works else found.why)
 
@@ -122,7 +122,7 @@ def _sockets(site: Site) -> Finding:
     )
 
 
-def _past(site: Site) -> Finding:
+def _history(site: Site) -> Finding:
     newest = max((path.stat().st_mtime for path in site.root.iterdir()), default=0.0)
     ahead = newest - time.time()
     text = (

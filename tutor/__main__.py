@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from pathlib import Path
@@ -18,6 +19,7 @@ from courses.commands import CONTENT
 from grading.course import ensure_courses
 from grading.records.audit import Audit
 from grading.records.roster import LiveRoster
+from grading.roster_watch import RosterWatch
 from grading.settings import GradingSettings
 from tutor.seating import Seating
 from tutor.settings import TutorSettings
@@ -70,7 +72,10 @@ def _open_oauth(settings: TutorSettings) -> HubOAuth:
 @click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="The service's file, written by the hub.")
 def main(config: Path) -> None:
     """Serve the tutor on its unix socket until told to end."""
-    app: FastAPI = make_app(build_house(json.loads(config.read_text("utf-8"))))
+    house = build_house(json.loads(config.read_text("utf-8")))
+    app: FastAPI = make_app(house)
+    RosterWatch(house.site, LiveRoster(house.site / "roster.json")).start()
+    gc.freeze()  # what is loaded by now stays to the end; looking through it once more then would take longer than the rest of it
     socket = unquote(urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"]).netloc).removesuffix(":80")
     uvicorn.run(app, uds=socket, access_log=False, log_level="warning", timeout_keep_alive=75, timeout_graceful_shutdown=1)
 

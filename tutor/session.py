@@ -10,10 +10,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from courses import answers
-from courses.errors import CoursesError
 from courses.languages import Lang
 from courses.model import Variant, Verdict
-from courses.variants import draw_variant, drawn_as_text, variant_with
+from courses.variants import draw_variant, drawn_as_text
 from tutor.curriculum import Curriculum, unit_of
 from tutor.errors import NothingToPractise, NotShown, TutorError
 from tutor.events.records import LONGEST_SECONDS, Attempt, Purpose, Task
@@ -238,17 +237,7 @@ class PracticeSession:
         return variant
 
     def _find_variant(self, seen: ShownVariant) -> Variant | None:
-        """Return what was shown, or None where its item is gone or can no longer be asked with these numbers."""
-        item = self.curriculum.catalog.find_item(seen.item)
-        if item is None:
-            return None
-        try:
-            variant = variant_with(item, seen.drawn)
-            answers.show(variant, "km")
-            answers.solution(variant, "km")
-        except (CoursesError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError):
-            return None
-        return variant
+        return self.curriculum.drawings.find(seen.item, seen.drawn)
 
     def _record(
         self, connection: Connection, seen: ShownVariant, variant: Variant, verdict: Verdict, answer: Typed, purpose: Purpose
@@ -305,6 +294,7 @@ class PracticeSession:
         return {
             "verdict": _verdict_name(verdict),
             "say_html": verdict.say.in_lang(lang) if verdict.say else texts_in(lang)(_said(seen, verdict)),
+            "parts": [{"name": p.name, "verdict": p.verdict, "say_html": p.say.in_lang(lang) if p.say else None} for p in verdict.parts],
             "solution_html": answers.solution(variant, lang) if seen.outcome == "solved" else None,
             "mastery": round(standing.mastery(seen.skill), 4),
             "mastered": standing.mastered(seen.skill),

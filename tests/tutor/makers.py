@@ -42,6 +42,7 @@ PEOPLE = {
     "101": Person("101", "សុភា", "Sophea", "f", "learner", "A", ("math1",)),
     "102": Person("102", "ដារា", "Dara", "m", "learner", "A", ("math1",)),
     "201": Person("201", "រិទ្ធី", "Rithy", "m", "learner", "B", ("math1",)),
+    "chemist": Person("chemist", "កញ្ញា", "Kanha", "f", "learner", "B", ("chemistry",)),
     "t1": Person("t1", "វណ្ណា", "Vanna", "f", "teacher", "A"),
 }
 

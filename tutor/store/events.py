@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select
 
 from tutor.errors import AttemptReused
 from tutor.events.moves import STAYED, Moves
@@ -14,12 +14,15 @@ from tutor.events.records import LONGEST_SECONDS, Attempt, Task
 from tutor.store.tables import events
 
 _FACTS = [column for column in events.c if column.name != "reply"]
+_OF_LEARNER = events.c.learner == bindparam("learner")
+_APPEND = insert(events)
+_REPLY = select(events.c.reply, events.c.shown_id, events.c.typed).where(_OF_LEARNER, events.c.attempt_id == bindparam("attempt_id"))
+_LIST = select(*_FACTS).where(_OF_LEARNER, events.c.id > bindparam("after")).order_by(events.c.id)
 
 
 def append(connection: Connection, attempt: Attempt, reply: dict[str, Any]) -> Attempt:
     """Add one event with what is going to be said to it, and return it with its id."""
-    row = _as_row(attempt) | {"reply": reply}
-    result = connection.execute(insert(events).values(**row))
+    result = connection.execute(_APPEND, _as_row(attempt) | {"reply": reply})
     assert result.inserted_primary_key is not None
     return attempt.with_id(result.inserted_primary_key[0])
 
@@ -30,8 +33,7 @@ def find_reply(connection: Connection, learner: str, attempt_id: str, shown_id: 
     Raises:
         AttemptReused: another answer was written under this id.
     """
-    chosen = select(events.c.reply, events.c.shown_id, events.c.typed).where(events.c.learner == learner, events.c.attempt_id == attempt_id)
-    row = connection.execute(chosen).first()
+    row = connection.execute(_REPLY, {"learner": learner, "attempt_id": attempt_id}).first()
     if row is None:
         return None
     if (row.shown_id, row.typed) != (shown_id, typed):
@@ -41,8 +43,8 @@ def find_reply(connection: Connection, learner: str, attempt_id: str, shown_id: 
 
 def list_attempts(connection: Connection, learner: str, *, after: int = 0, limit: int | None = None, moves: Moves = STAYED) -> Iterator[Attempt]:
     """Yield a learner's events in the order in which they were written, those after an id only, under the names of now."""
-    chosen = select(*_FACTS).where(events.c.learner == learner, events.c.id > after).order_by(events.c.id).limit(limit)
-    return (moves.now(_as_attempt(row)) for row in connection.execute(chosen))
+    chosen = _LIST if limit is None else _LIST.limit(limit)
+    return (moves.now(_as_attempt(row)) for row in connection.execute(chosen, {"learner": learner, "after": after}))
 
 
 def count_after(connection: Connection, through: Select[tuple[str, int]]) -> dict[str, int]:

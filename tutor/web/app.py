@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -145,6 +146,11 @@ def list_errors(house: House) -> list[tuple[type[Exception], Callable[[Request, 
     def missing(request: Request, error: Exception) -> Response:
         return _say(house, request, 404, "error.missing", {"missing": True})
 
+    def no_page(request: Request, error: Exception) -> Response:
+        """An address that is none, or that of a button, which a link cannot press."""
+        assert isinstance(error, HTTPException)
+        return _say(house, request, error.status_code, "error.missing", {"missing": True})
+
     def calm(request: Request, error: Exception) -> Response:
         return _say(house, request, 503, "error.calm", {"calm": texts_in(lang_of(request))("error.calm")})
 
@@ -168,6 +174,7 @@ def list_errors(house: House) -> list[tuple[type[Exception], Callable[[Request, 
         (NotSignedIn, not_signed_in),
         (Refused, refused),
         (NoSuchPage, missing),
+        (HTTPException, no_page),
         (NothingToPractise, missing),
         (AttemptReused, answer(422, {"attempt_reused": True})),
         (NotShown, answer(410, {"gone": True})),

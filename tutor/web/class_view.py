@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,7 +95,7 @@ def view_class(house: House, viewer: Viewer, lang: Lang) -> dict[str, Any]:
         "open_unit": max(units, key=lambda unit: unit.here, default=None),
         "skills_total": len(skills),
         "reports": told,
-        "states": view_states(house),
+        "states": view_states(house, [person.number for person in people]),
     }
 
 
@@ -111,13 +111,13 @@ def see_row(house: House, facts: ClassFacts, person: Person, skills: Sequence[st
     return ClassRow(person, said, needs[0].weight if needs else 0, facts.work[person.number], mastered, last, plan)
 
 
-def view_states(house: House) -> list[tuple[Assignment, Unit, AssignmentState | None]]:
-    """Return where each unit test stands; None where its course has no gradebook."""
+def view_states(house: House, learners: Collection[str]) -> list[tuple[Assignment, Unit, AssignmentState | None]]:
+    """Return where each unit test of these learners stands; None where its course has no gradebook."""
     found = []
     for unit in house.catalog.units:
         for assignment in unit.assignments:
             try:
-                state = read_state(house.site, course_of(assignment), assignment.name)
+                state = read_state(house.site, course_of(assignment), assignment.name).among(learners)
             except (GradingError, OSError):
                 state = None
             found.append((assignment, unit, state))

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from courses.model import Course
+from grading.records.roster import Person
 from grading.releases import Release, list_releases
 from tutor.curriculum import unit_of
 from tutor.overview import CourseView, find_following, find_next_lesson, view_course, view_courses
@@ -65,9 +66,7 @@ class LearnerPages:
 
     def _see_courses(self, viewer: Viewer) -> dict[str, Any]:
         views, opened = self._views(viewer.number)
-        mine = viewer.person.courses
-        shown = [v for v in views if not mine or v.course.id in mine or v.course.id not in mine]
-        return {"courses": shown, "next": find_next_lesson(views, opened), "opened": opened, "tests": self._tests(viewer.number, views)}
+        return {"courses": views, "next": find_next_lesson(views, opened), "opened": opened, "tests": self._tests(viewer.person, views)}
 
     def _views(self, learner: str) -> tuple[list[CourseView], list[str]]:
         standing, opened = self._standing(learner)
@@ -77,8 +76,10 @@ class LearnerPages:
         with self.house.store.reading() as connection:
             return self.house.session.standing(connection, learner), openings.list_newest(connection, learner)
 
-    def _tests(self, learner: str, views: list[CourseView]) -> list[dict[str, Any]]:
-        tests = [a for course in views for unit in course.units for a in unit.assignments]
+    def _tests(self, person: Person, views: list[CourseView]) -> list[dict[str, Any]]:
+        """Return the tests of the person's own courses: those of another could be written and not handed in."""
+        tests = [a for course in views for unit in course.units for a in unit.assignments if person.takes(course_of(a))]
+        learner = person.number
         return [{"test": a, "open": is_open(self.house, learner, a), "release": self._release(learner, a.name, course_of(a))} for a in tests]
 
     def _release(self, learner: str, assignment: str, course: str) -> Release | None:
@@ -94,7 +95,7 @@ class LearnerPages:
             raise NoSuchPage(request.url.path)
         standing, opened = await run_in_threadpool(self._standing, viewer.number)
         view = view_course(self.house.curriculum, course, standing, opened)
-        tests = await run_in_threadpool(self._tests, viewer.number, [view])
+        tests = await run_in_threadpool(self._tests, viewer.person, [view])
         placement = await run_in_threadpool(self._placement, viewer.number, course)
         return render(self.house, request, "course.html", viewer, course=view, tests={t["test"].name: t for t in tests}, placement=placement)
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tutor.errors import NothingToPractise
-from tutor.sitting import ask_questions, get_assignment, is_open
+from tutor.sitting import ask_questions, course_of, get_assignment, is_open
 from tutor.web.errors import NoSuchPage
 from tutor.web.house import House, lang_of
 from tutor.web.learner_pages import LearnerPages
@@ -31,7 +31,7 @@ class SittingPages:
             assignment = get_assignment(self.house.catalog, request.path_params["assignment"])
         except NothingToPractise:
             raise NoSuchPage(request.url.path) from None
-        if viewer.person.role != "learner":
+        if viewer.person.role != "learner" or not viewer.person.takes(course_of(assignment)):
             raise NoSuchPage(request.url.path)
         values = await run_in_threadpool(self._values, viewer.number, assignment, request)
         return render(self.house, request, "test.html", viewer, **values)

@@ -1,7 +1,9 @@
 """A roster is taken whole or not at all, and names come through as people write them."""
 
+import base64
 import io
 import json
+import re
 
 import openpyxl
 import pytest
@@ -15,6 +17,7 @@ from hub_config.accounts.errors import BadRosterFile
 from hub_config.accounts.house import Accounts
 from hub_config.accounts.roster_file import read_roster_bytes
 from hub_config.accounts.roster_out import write_csv
+from hub_config.accounts.secrets_print import as_cards
 from hub_config.accounts.settings import AccountsSettings
 from hub_config.site import init_site
 
@@ -154,6 +157,15 @@ def test_the_command_takes_forty_people_in_and_prints_their_secrets_once(tmp_pat
     printed = [site / "new-secrets" / path.rsplit("/", 1)[1] for path in done["secrets"]]
     assert all(path.stat().st_mode & 0o077 == 0 for path in printed)
     assert 40 == len(read_roster(site / "roster.json").people)
+
+
+def test_printed_cards_carry_their_khmer_font(accounts):
+    """A fresh Debian has no Khmer font, and the admin prints from it."""
+    fresh = accounts.apply(accounts.plan(read_roster_bytes((HEAD + "1,សុខា,Sokha,f,learner,A,all,\n").encode(), 1000)), "admin")
+    page = as_cards(fresh)
+    font = re.search(r'src: url\("data:font/woff2;base64,([^"]+)"\)', page)
+    assert b"wOF2" == base64.b64decode(font[1])[:4]
+    assert "http" not in page
 
 
 def test_one_persons_day_by_commands(tmp_path):

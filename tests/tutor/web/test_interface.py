@@ -117,6 +117,14 @@ def test_a_locked_database_is_calm_and_the_same_attempt_counts_once(tmp_path):
         assert len(list(events.list_attempts(connection, "101"))) == 1
 
 
+def test_the_test_of_another_course_is_not_offered(tmp_path):
+    """Who takes chemistry alone could write the test of Math I but not hand it in, so it is not there."""
+    web = Web(tmp_path)
+    assert 404 == web.get("/test/fractions-test", number="chemist").status_code
+    assert "/test/fractions-test" not in web.get("/course/math1", number="chemist").text
+    assert "/test/fractions-test" in web.get("/course/math1").text
+
+
 def test_teachers_pages_are_for_teachers(tmp_path):
     """A learner who types the address gets a calm refusal."""
     web = Web(tmp_path)
@@ -128,6 +136,15 @@ def test_a_teacher_sees_no_other_class(tmp_path):
     web = Web(tmp_path)
     assert (web.get("/class/learner/101", number="t1")).status_code == 200
     assert (web.get("/class/learner/201", number="t1")).status_code == 403
+
+
+def test_a_page_that_is_not_there_says_so_in_khmer(tmp_path):
+    """A mistyped address, and the address of a button, show a page with the way home; the interface answers in JSON."""
+    web = Web(tmp_path)
+    pages = [web.get(path) for path in ("/nowhere", "/class/assignment/fractions-test/release")]
+    assert [404, 405] == [page.status_code for page in pages]
+    assert all('lang="km"' in page.text and f'href="{PREFIX}/"' in page.text for page in pages)
+    assert {"missing": True} == web.get("/api/nowhere").json()
 
 
 def test_every_answer_closes_the_page_to_other_addresses(tmp_path):

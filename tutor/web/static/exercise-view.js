@@ -26,7 +26,7 @@ export class ExerciseView {
     const id = `ask-${makeId()}`;
     this.exercise = exercise;
     this.ask = make("div", { class: "exercise-ask", id, html: exercise.ask_html });
-    this.input = this.host.readTyped ? null : makeInput(exercise.kind, this.around(exercise, id));
+    this.input = this.host.readTyped ? null : await makeInput(exercise.kind, this.around(exercise, id));
     this.verdictBox = make("div", { class: "exercise-verdict", tabindex: "-1", hidden: true });
     this.live = make("div", { "aria-live": "polite" }, this.verdictBox);
     this.hintList = make("ol", { class: "exercise-hints" });
@@ -108,6 +108,7 @@ export class ExerciseView {
     this.put(tone, icon(shape), this.texts.say(`exercise.${answered.verdict}`), [answered.say_html && make("div", { html: answered.say_html }), solution]);
     this.mastery(answered.mastery, answered.mastered);
     this.verdictBox.dataset.verdict = answered.verdict;
+    this.input?.mark?.(answered.parts ?? []);
     this.finished = Boolean(answered.finished);
     this.lock(this.finished);
     this.checkKey.hidden = this.finished;

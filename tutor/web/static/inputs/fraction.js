@@ -1,0 +1,73 @@
+/* A fraction, typed as it looks. */
+
+import { make } from "../dom.js";
+import { makeKeypad } from "../keypad.js";
+import { ensureStyle } from "../maths.js";
+import { WRITTEN, makeLine, pressOnLine } from "./typed.js";
+
+/** A fraction: a line at once, and MathLive in its place as soon as it is loaded and nobody is typing. */
+export function makeFraction(around) {
+  const line = makeLine("number", around, { placeholder: "▯/▯" });
+  const row = make("div", { class: "answer-row" }, line);
+  const state = { field: line, locked: false };
+  const pad = makeKeypad("fraction", around.texts, (key) => (pressOn(state, key), around.changed()));
+  loadMathlive().then((mathlive) => mathlive && swapIn(mathlive, state, row, around));
+  return {
+    element: make("div", { class: "answer-with-keys" }, row, pad),
+    read: () => state.field.value.trim(),
+    write: (typed) => { state.field.value = typed; },
+    focus: () => state.field.focus(),
+    lock: (yes) => { state.locked = yes; state.field.readOnly = yes; pad.querySelectorAll("button").forEach((key) => { key.disabled = yes; }); },
+  };
+}
+
+let mathlive = null;
+
+/** Load MathLive once; a page without it keeps the plain line. */
+function loadMathlive() {
+  mathlive ??= import("../vendor/mathlive/mathlive.js").then(prepareMathlive).catch(() => null);
+  return mathlive;
+}
+
+function prepareMathlive({ MathfieldElement }) {
+  ensureStyle("vendor/katex/katex.css");
+  MathfieldElement.fontsDirectory = new URL("../vendor/katex/fonts", import.meta.url).href;
+  MathfieldElement.soundsDirectory = null;
+  MathfieldElement.plonkSound = null;
+  MathfieldElement.keypressSound = null;
+  return MathfieldElement;
+}
+
+function swapIn(MathfieldElement, state, row, around) {
+  const line = state.field;
+  const typing = document.activeElement === line && line.value !== "";
+  if (typing) return line.addEventListener("blur", () => swapIn(MathfieldElement, state, row, around), { once: true });
+  const field = makeMathField(MathfieldElement, line, around);
+  const focused = document.activeElement === line;
+  line.replaceWith(field);
+  field.menuItems = [];
+  field.readOnly = state.locked;
+  state.field = field;
+  if (focused) field.focus();
+}
+
+function makeMathField(MathfieldElement, line, around) {
+  const field = new MathfieldElement();
+  field.className = "answer-maths";
+  field.mathVirtualKeyboardPolicy = "manual";
+  field.setAttribute("aria-labelledby", around.labelledby);
+  field.value = line.value;
+  field.addEventListener("input", around.changed);
+  field.addEventListener("keydown", (event) => event.key === "Enter" && (event.preventDefault(), around.enter()), { capture: true });
+  return field;
+}
+
+const COMMANDS = { left: "moveToPreviousChar", right: "moveToNextChar", erase: "deleteBackward" };
+
+function pressOn(state, key) {
+  if (state.field.tagName !== "MATH-FIELD") return pressOnLine(state.field, key);
+  state.field.focus({ preventScroll: true });
+  if (key in COMMANDS) return state.field.executeCommand(COMMANDS[key]);
+  if (key === "fraction") return state.field.insert("\\frac{#@}{#?}", { selectionMode: "placeholder" });
+  return state.field.insert(WRITTEN[key] ?? key);
+}
