@@ -39,7 +39,10 @@ class Standing:
         """Return whether the skill is to be practised; a teacher's word stands above the rule."""
         if skill in self.said:
             return "mastered" if self.said[skill] else "open"
-        return self.rule.judge(self.belief(skill), self.tally(skill), len(self.model.needed_for(skill)), self.at)
+        known = f"status of {skill}"
+        if known not in self._scratch:
+            self._scratch[known] = self.rule.judge(self.belief(skill), self.tally(skill), len(self.model.needed_for(skill)), self.at)
+        return self._scratch[known]
 
     def mastered(self, skill: str) -> bool:
         """Tell whether the skill counts as mastered."""

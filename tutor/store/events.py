@@ -6,12 +6,15 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, or_, select
 
 from tutor.errors import AttemptReused
 from tutor.events.moves import STAYED, Moves
 from tutor.events.records import LONGEST_SECONDS, Attempt, Task
 from tutor.store.tables import events
+
+_POINTS = 200
+"""So many learners are asked for in one query; a longer condition is too deep for SQLite."""
 
 _FACTS = [column for column in events.c if column.name != "reply"]
 _OF_LEARNER = events.c.learner == bindparam("learner")
@@ -70,12 +73,16 @@ def list_newest(connection: Connection, learner: str, limit: int, *, before: int
 
 def list_newer(connection: Connection, after: Mapping[str, int], moves: Moves = STAYED) -> Iterator[Attempt]:
     """Yield the events of several learners, each learner's after an id of its own, as `list_attempts` does."""
-    newest = select(events.c.learner, func.max(events.c.id)).where(events.c.learner.in_(list(after))).group_by(events.c.learner)
-    behind = [learner for learner, last in connection.execute(newest) if last > after[learner]]
-    if not behind:
-        return iter(())
-    chosen = select(*_FACTS).where(events.c.learner.in_(behind), events.c.id > min(after[learner] for learner in behind)).order_by(events.c.id)
-    return (moves.now(_as_attempt(row)) for row in connection.execute(chosen) if row.id > after[row.learner])
+    points = list(after.items())
+    chunks = [points[start : start + _POINTS] for start in range(0, len(points), _POINTS)]
+    return (attempt for chunk in chunks for attempt in _list_beyond(connection, chunk, moves))
+
+
+def _list_beyond(connection: Connection, points: Iterable[tuple[str, int]], moves: Moves) -> Iterator[Attempt]:
+    """Yield events beyond a point of each learner's own; the index of learner and id leads to each point at once."""
+    beyond = or_(*(and_(events.c.learner == learner, events.c.id > through) for learner, through in points))
+    rows = connection.execute(select(*_FACTS).where(beyond).order_by(events.c.id))
+    return (moves.now(_as_attempt(row)) for row in rows)
 
 
 def list_latest(connection: Connection, learners: Iterable[str], limit: int, moves: Moves = STAYED) -> dict[str, list[Attempt]]:
