@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -35,9 +36,9 @@ class LearnerPages:
     def __init__(self, house: House) -> None:
         self.house = house
 
-    async def sit(self, request: Request) -> Viewer | Response:
+    async def sit(self, request: Request, form: FormData | None = None) -> Viewer | Response:
         """Return who is asking, or the page that stands in the way: the locked screen, or the question about the other seat."""
-        viewer = await self.house.identity.who(request)
+        viewer = await self.house.identity.who(request, form)
         return await run_in_threadpool(self._stand_in_the_way, request, viewer) or viewer
 
     def _stand_in_the_way(self, request: Request, viewer: Viewer) -> Response | None:

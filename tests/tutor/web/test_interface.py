@@ -39,7 +39,7 @@ def test_an_exercise_is_asked_for_and_answered(tmp_path):
     assert (web.post("practice/draft", shown | {"typed": "3"})).json() == {}
     assert (web.post("practice/report", shown | {"text": "broken"})).json() == {}
     answered = (web.post("practice/check", shown | {"attempt_id": "attempt-1", "typed": find_wrong(exercise), "lang": "km"})).json()
-    assert {"verdict", "say_html", "solution_html", "mastery", "mastered", "finished", "why_next"} == set(answered)
+    assert {"verdict", "say_html", "solution_html", "mastery", "mastered", "finished", "why_next", "parts"} == set(answered)
 
 
 def test_nobody_is_let_in_and_it_is_logged(tmp_path):
