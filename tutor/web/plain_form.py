@@ -8,10 +8,9 @@ from html import escape
 from typing import Any, Protocol
 
 from courses.languages import Catalogue
+from courses.markdown import as_words
 
 _FIELD = re.compile(r'<span data-field="([\w-]+)"></span>')
-_TAG = re.compile(r"<[^>]*>")
-_FRACTION = re.compile(r"\\d?frac\{([^}]*)\}\{([^}]*)\}")
 _HELPED = ("number", "fraction", "quantity", "algebra", "interval", "point", "formula", "reaction")
 
 
@@ -120,14 +119,9 @@ def _list(name: str, rows: list[tuple[str, str]], chosen: str, text: Catalogue) 
     return f'<select class="field-list" name="{escape(name)}" aria-label="{escape(text("plain.answer"))}">{"".join(options)}</select>'
 
 
-def _words(html: str) -> str:
-    """Return HTML as words, for a list that cannot hold more."""
-    return re.sub(r"\\[()\[\]]", "", _FRACTION.sub(r"\1/\2", _TAG.sub("", html))).replace("&amp;", "&").replace("&lt;", "<").strip()
-
-
 def _draw_matching(kind: str, options: Mapping[str, Any], name: str, typed: str, text: Catalogue) -> str:
     pairs = dict(pair.split("=", 1) for pair in _ids(typed) if "=" in pair)
-    things = [(c["id"], _words(c["html"])) for c in options["right"]]
+    things = [(c["id"], as_words(c["html"])) for c in options["right"]]
     lists = ((row["html"], _list(name + "." + row["id"], things, pairs.get(row["id"], ""), text)) for row in options["left"])
     rows = (f"<li>{html} — {things_list}</li>" for html, things_list in lists)
     return f'<ul class="matching-left">{"".join(rows)}</ul>'
@@ -142,7 +136,7 @@ def _fill(html: str, options: Mapping[str, Any], name: str, typed: str, text: Ca
 def _draw_field(field: Mapping[str, Any], typed: str, name: str, text: Catalogue) -> str:
     whole = f"{name}.{field['name']}"
     if field["kind"] == "choice":
-        return _list(whole, [(c["id"], _words(c["html"])) for c in field["options"]["choices"]], typed, text)
+        return _list(whole, [(c["id"], as_words(c["html"])) for c in field["options"]["choices"]], typed, text)
     return _input(whole, typed, text, size=10)
 
 
