@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,10 @@ from tutor.learner.credit import family_of
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+Columns = Sequence[Any]
+"""Learner, item, family, credit, time, level, order."""
+KINDS = "qqqddqd"
+"""The type of each column, as `array` calls it."""
 
 
 class Codes:
@@ -149,53 +153,61 @@ class Answers:
         return Answered(task, Attempt("", self.learners[self.learner[row]], time, "", task, "practice", "", "", verdict, 1, 0, 0, "", partial, None, row))
 
 
+class Coder:
+    """Turns names into numbers, in the order in which they come."""
+
+    def __init__(self) -> None:
+        self.learners, self.items, self.skills, self._families = Codes(), Codes(), Codes(), Codes()
+        self.family_skills: list[tuple[int, ...]] = []
+        self._family_of: dict[tuple[str, ...], int] = {}
+
+    def code(self, learner: str, item: str, skills: tuple[str, ...]) -> tuple[int, int, int]:
+        """Return the numbers of a learner, an item and a family."""
+        family = self._family_of.get(skills)
+        if family is None:
+            family = self._family_of[skills] = self._add_family(tuple(dict.fromkeys(skills)))
+        return self.learners.code(learner), self.items.code(item), family
+
+    def _add_family(self, skills: tuple[str, ...]) -> int:
+        number = self._families.code(family_of(skills))
+        if number == len(self.family_skills):
+            self.family_skills.append(tuple(self.skills.code(skill) for skill in skills))
+        return number
+
+    def table(self, columns: Columns, rank: Ints, names: Sequence[str], remarks: tuple[str, ...] = ()) -> Answers:
+        """Return rows as a table, each learner's together and by order.
+
+        Args:
+            rank: each learner's place among the sorted names.
+        """
+        learner, item, family, credit, at, level, order = columns
+        learner = rank[learner]
+        rows = np.lexsort((order, learner))
+        times, odd = _mend_times(learner[rows], at[rows])
+        whole = (learner[rows], item[rows], family[rows], credit[rows], times, level[rows])
+        return Answers(*whole, names, self.items.names, self.skills.names, self.family_skills, (*remarks, *odd))
+
+
 class AnswersMaker:
     """Collects rows in any order, and sorts them at the end."""
 
     def __init__(self) -> None:
-        self._learners, self._items, self._skills, self._families = Codes(), Codes(), Codes(), Codes()
-        self._family_of: dict[object, int] = {}
-        self._family_skills: list[tuple[int, ...]] = []
-        self._columns = tuple(array(kind) for kind in "qqqddqd")
+        self._coder = Coder()
+        self._columns = tuple(array(kind) for kind in KINDS)
 
     def add(self, learner: str, item: str, skills: tuple[str, ...], credit: float, order: float, at: float, level: int) -> None:
         """Add one answer."""
-        family = self._family_of.get(skills)
-        if family is None:
-            family = self._family_of[skills] = self._add_family(tuple(dict.fromkeys(skills)))
-        row = (self._learners.code(learner), self._items.code(item), family, credit, at, level, order)
+        row = (*self._coder.code(learner, item, skills), credit, at, level, order)
         for column, value in zip(self._columns, row, strict=True):
             column.append(value)
 
-    def _add_family(self, skills: tuple[str, ...]) -> int:
-        number = self._families.code(family_of(skills))
-        if number == len(self._family_skills):
-            self._family_skills.append(tuple(self._skills.code(skill) for skill in skills))
-        return number
-
     def make(self, remarks: tuple[str, ...] = ()) -> Answers:
         """Return the table: learners sorted by name (as numbers, where all are), each learner's rows by order."""
-        learner, item, family, credit, at, level, order = (np.array(column, column.typecode) for column in self._columns)
-        rank, names = _sort_names(self._learners.names)
-        learner = rank[learner]
-        rows = np.lexsort((order, learner))
-        times, odd = _mend_times(learner[rows], at[rows])
-        return Answers(
-            learner[rows],
-            item[rows],
-            family[rows],
-            credit[rows],
-            times,
-            level[rows],
-            names,
-            self._items.names,
-            self._skills.names,
-            self._family_skills,
-            (*remarks, *odd),
-        )
+        rank, names = sort_names(self._coder.learners.names)
+        return self._coder.table([np.array(column, column.typecode) for column in self._columns], rank, names, remarks)
 
 
-def _sort_names(names: Sequence[str]) -> tuple[Ints, list[str]]:
+def sort_names(names: Sequence[str]) -> tuple[Ints, list[str]]:
     """Return each name's rank, and the names by rank."""
     try:
         keys: list[tuple[int, str]] = [(int(name), name) for name in names]

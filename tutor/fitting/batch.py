@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from tutor.fitting.answers import Answers, Floats, Ints
 from tutor.learner.evidence import NAMES, NO_ANSWERS, NO_ITEM, NO_SKILL, Row, after, look
 
+_BINS_OF_ONE, _BINS = 1000, 20_000
+
 
 def describe(answers: Answers, ease: Floats, usual_gap: float) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """Return each row's situation, and its numbers, shape (rows, len(NAMES))."""
@@ -37,8 +39,17 @@ def _describe_learner(answers: Answers, columns: list[list[float]], usual_gap: f
             skills[skill] = row
 
 
-def find_usual_gap(answers: Answers) -> float:
-    """Return the middle of the seconds between two answers of a learner, 0 where no times are known."""
+def count_gaps(answers: Answers) -> Ints:
+    """Return how many gaps between two answers of a learner fall into each bin, a thousandth of a logarithm wide."""
     known = (answers.at[1:] >= 0) & (answers.at[:-1] >= 0) & (np.diff(answers.learner) == 0)
-    gaps: Ints | Floats = np.diff(answers.at)[known]
-    return float(np.median(gaps[gaps >= 0])) if (gaps >= 0).any() else 0.0
+    gaps = np.diff(answers.at)[known]
+    place = np.minimum(np.log1p(gaps[gaps >= 0]) * _BINS_OF_ONE, _BINS - 1).astype(np.int64)
+    return np.bincount(place, minlength=_BINS)
+
+
+def find_usual_gap(counts: Ints) -> float:
+    """Return the middle of the gaps in seconds, 0 where none is known."""
+    if not counts.sum():
+        return 0.0
+    place = int(np.searchsorted(np.cumsum(counts), counts.sum() / 2))
+    return float(np.expm1((place + 0.5) / _BINS_OF_ONE))

@@ -134,7 +134,7 @@ def _regress(matrix: sparse.csr_matrix, credit: Floats) -> tuple[Floats, float]:
     shares[partly] = 1 - credit[partly]
     labels = np.concatenate([credit >= 1, np.ones(len(partly), dtype=bool)])
     stacked = sparse.vstack([matrix, matrix[partly]]).tocsr() if len(partly) else matrix
-    model = LogisticRegression(C=1.0, max_iter=300).fit(stacked, labels, np.concatenate([shares, credit[partly]]))
+    model = LogisticRegression(C=1.0, solver="newton-cg", max_iter=200).fit(stacked, labels, np.concatenate([shares, credit[partly]]))
     return model.coef_[0], float(model.intercept_[0])
 
 

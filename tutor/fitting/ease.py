@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tutor.fitting.answers import Answers, Floats
-from tutor.fitting.parts import Parts
+from tutor.fitting.parts import Kept, Parts
 from tutor.learner.parameters import Ease
 
 _ROUNDS = 12
@@ -63,30 +63,30 @@ def fit_ease(parts: Parts, without: int) -> EaseNumbers:
     return ease
 
 
-def _left(part: Answers, kept: dict[str, Floats], ease: EaseNumbers, without: int) -> tuple[Floats, Floats]:
+def _left(part: Answers, kept: Kept, ease: EaseNumbers, without: int) -> tuple[Floats, Floats]:
     """Return each row's residual and variance; both are 0 in the fold that is left out."""
     p = 1 / (1 + np.exp(-(kept["offset"] + ease.of_rows(part))))
     used = kept["fold"] != without
     return (part.credit - p) * used, p * (1 - p) * used
 
 
-def _for_all(part: Answers, kept: dict[str, Floats], ease: EaseNumbers, without: int) -> tuple[Floats, Floats]:
+def _for_all(part: Answers, kept: Kept, ease: EaseNumbers, without: int) -> tuple[Floats, Floats]:
     e, v = _left(part, kept, ease, without)
     return np.array([e.sum()]), np.array([v.sum()])
 
 
-def _for_levels(part: Answers, kept: dict[str, Floats], ease: EaseNumbers, without: int) -> tuple[Floats, Floats]:
+def _for_levels(part: Answers, kept: Kept, ease: EaseNumbers, without: int) -> tuple[Floats, Floats]:
     e, v = _left(part, kept, ease, without)
     return np.bincount(part.level, e, _LEVELS), np.bincount(part.level, v, _LEVELS)
 
 
-def _for_skills(part: Answers, kept: dict[str, Floats], ease: EaseNumbers, without: int) -> tuple[Floats, Floats]:
+def _for_skills(part: Answers, kept: Kept, ease: EaseNumbers, without: int) -> tuple[Floats, Floats]:
     e, v = _left(part, kept, ease, without)
     weight = part.share
     return tuple(np.bincount(part.skill, column[part.skill_row] * weight, len(part.skills)) for column in (e, v))  # type: ignore[return-value]
 
 
-def _for_items(part: Answers, kept: dict[str, Floats], ease: EaseNumbers, without: int) -> tuple[Floats, Floats]:
+def _for_items(part: Answers, kept: Kept, ease: EaseNumbers, without: int) -> tuple[Floats, Floats]:
     e, v = _left(part, kept, ease, without)
     return np.bincount(part.item, e, len(part.items)), np.bincount(part.item, v, len(part.items))
 

@@ -46,18 +46,18 @@ def split_learners(answers: Answers, folds: int, seed: int) -> Ints:
 
 
 def predict_online(model: LearnerModel, answers: Answers) -> tuple[Floats, float]:
-    """Return the chance given before each answer, and the seconds that predicting and learning took together."""
+    """Return the chance given before each answer, and the seconds of processor time that predicting and learning took together."""
     chances, seconds = np.empty(len(answers)), 0.0
     predict, learn = model.predict_one, model.learn_one
     for first, end in answers.each_learner():
         rows = answers.online(first, end)
         times = answers.at[first:end] >= 0
         said, state = [], model.fresh()
-        begun = time.perf_counter()
+        begun = time.process_time()
         for (task, attempt), timed in zip(rows, times.tolist(), strict=True):
             said.append(predict(state, task, attempt.at if timed else None))
             state = learn(state, attempt)
-        seconds += time.perf_counter() - begun
+        seconds += time.process_time() - begun
         chances[first:end] = said
     return chances, seconds
 
@@ -96,10 +96,11 @@ def _judge_folds(to: Connection, fitter: Fitter, answers: Answers, fold: Ints, f
         for number in range(folds):
             to.send(judge_fold(fitter, answers, fold == number, seed))
         to.send(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    except FittingError as error:
+        to.send(str(error))
     except Exception as error:
         to.send(f"{type(error).__name__}: {error}")
-        if not isinstance(error, FittingError):
-            raise
+        raise
 
 
 def _listen(ours: Connection, name: str, folds: int, say: Say) -> tuple[list[FoldResult], float]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
+from zipfile import BadZipFile
 
 import numpy as np
 
 from tutor.fitting.answers import Answers, Floats, Mask
+from tutor.fitting.replacing import replacing
 
-Kept = dict[str, Any]
+Kept = MutableMapping[str, Any]
 """Columns that steps keep beside a part's answers, by name."""
 Sums = tuple[Floats, ...]
 Step = Callable[..., Sums]
@@ -34,13 +38,23 @@ class Parts(Protocol):
         """Return the sums of a step over all parts; what the step keeps stays with its part."""
         ...
 
+    def done(self) -> int:
+        """Return how many stages of this fit an earlier run has ended; their offsets are there again."""
+        ...
+
+    def keep(self, stages: int) -> None:
+        """Note that so many stages have ended, so that a killed fit goes on from there."""
+        ...
+
 
 @dataclass
 class OnePart:
     """All answers in memory."""
 
     names: Answers
-    kept: Kept = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
+    notes: Path | None = None
+    """Where a killed fit of exactly these answers finds how far it was; None: nothing is noted."""
 
     @property
     def alone(self) -> Mask:
@@ -51,6 +65,34 @@ class OnePart:
     def total(self, step: Step, *arguments: Any) -> Sums:
         """Return the sums of a step."""
         return step(self.names, self.kept, *arguments)
+
+    def done(self) -> int:
+        """Return how many stages an earlier run has ended, 0 where its notes are not whole or not of these answers."""
+        if self.notes is None or not self.notes.exists():
+            return 0
+        try:
+            with np.load(self.notes, allow_pickle=False) as noted:
+                if str(noted["answers"]) != fingerprint(self.names):
+                    return 0
+                self.kept["offset"] = noted["offset"]
+                return int(noted["stages"])
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+            return 0
+
+    def keep(self, stages: int) -> None:
+        """Note that so many stages have ended."""
+        if self.notes is not None:
+            with replacing(self.notes) as temporary, temporary.open("wb") as file:
+                np.savez(file, answers=fingerprint(self.names), offset=self.kept["offset"], stages=stages)
+
+
+def fingerprint(answers: Answers) -> str:
+    """Return a short name of exactly these answers."""
+    told = hashlib.sha256()
+    for column in (answers.learner, answers.item, answers.family, answers.credit, answers.at, answers.level):
+        told.update(column.tobytes())
+    told.update("\0".join([*answers.items, *answers.skills]).encode("utf-8", "surrogatepass"))
+    return told.hexdigest()[:24]
 
 
 def find_alone(pairs: Floats, items: int, families: int) -> Mask:

@@ -10,7 +10,7 @@ from sklearn.linear_model import LogisticRegression
 
 from tutor.fitting.answers import Answers, Floats, Ints
 from tutor.fitting.base import Tell, tell_nobody
-from tutor.fitting.batch import describe, find_usual_gap
+from tutor.fitting.batch import count_gaps, describe, find_usual_gap
 from tutor.fitting.corrections import fit_corrections
 from tutor.fitting.ease import EaseNumbers, fit_ease
 from tutor.fitting.errors import TooFewAnswers
@@ -45,7 +45,7 @@ class ResidualFitter:
         """Return the model fitted to these answers."""
         if not len(answers):
             raise TooFewAnswers("there are no answers to fit a model to")
-        return self.fit_parts(OnePart(answers), find_usual_gap(answers), seed, tell)
+        return self.fit_parts(OnePart(answers), find_usual_gap(count_gaps(answers)), seed, tell)
 
     def fit_parts(self, parts: Parts, usual_gap: float, seed: int = 0, tell: Tell = tell_nobody) -> Residual:
         """Return the model fitted to answers that may lie in several parts."""
@@ -53,13 +53,15 @@ class ResidualFitter:
         parts.total(_begin, folds)
         given = self.weights
         usual_gap = given.usual_gap if given else usual_gap
-        for stage in range(_STAGES):
+        for stage in range(parts.done(), _STAGES):
             eases = [fit_ease(parts, fold) for fold in (*range(_FOLDS), -1)]
             tell((stage + 0.2) / _STEPS)
             parts.total(_describe, eases, usual_gap)
             tell((stage + 0.8) / _STEPS)
             together = np.array(given.together) if given else _fit_together(parts)
             sums = parts.total(_set_offset, together)
+            if stage + 1 < _STAGES:
+                parts.keep(stage + 1)
         weights = given or _fit_situations(parts, together, -float(sums[0][0] / sums[1][0]), usual_gap)
         parts.total(_set_logit, np.array(weights.together), np.array(weights.situations))
         families = fit_corrections(parts, "family")
@@ -69,7 +71,9 @@ class ResidualFitter:
 
 
 def _begin(part: Answers, kept: Kept, folds: Ints) -> Sums:
-    kept["fold"], kept["offset"] = folds[part.learner], np.zeros(len(part))
+    kept["fold"] = folds[part.learner]
+    if "offset" not in kept:
+        kept["offset"] = np.zeros(len(part))
     return ()
 
 

@@ -35,14 +35,20 @@ def read_answers(file: Path, *, skip_bad: bool = False, tell: Tell | None = None
         BadAnswers: names file, line, what is wrong and what is allowed.
         OSError: the file cannot be read.
     """
-    maker, bad = AnswersMaker(), []
-    for number, problem in _read_rows(file, maker, tell):
+    maker = AnswersMaker()
+    return maker.make(read_rows(file, maker.add, skip_bad=skip_bad, tell=tell))
+
+
+def read_rows(file: Path, add: Callable[..., None], *, skip_bad: bool = False, tell: Tell | None = None) -> tuple[str, ...]:
+    """Give every good row to `add`, and return what was odd; otherwise as `read_answers`."""
+    bad = []
+    for number, problem in _read_rows(file, add, tell):
         bad.append(f"{file}:{number}: {problem}")
         if len(bad) > _SHOWN and not skip_bad:
             break
     if bad and not skip_bad:
         raise BadAnswers("\n".join([*bad[:_SHOWN], *(["and more"] if len(bad) > _SHOWN else [])]))
-    return maker.make((f"{len(bad)} bad lines were left out, the first: {bad[0]}",) if bad else ())
+    return (f"{len(bad)} bad lines were left out, the first: {bad[0]}",) if bad else ()
 
 
 def open_text(file: Path) -> TextIO:
@@ -65,7 +71,7 @@ def read_header(file: Path, reader: Iterator[list[str]]) -> dict[str, int]:
     return {name: header.index(name) for name in COLUMNS if name in header}
 
 
-def _read_rows(file: Path, maker: AnswersMaker, tell: Tell | None) -> Iterator[tuple[int, str]]:
+def _read_rows(file: Path, add: Callable[..., None], tell: Tell | None) -> Iterator[tuple[int, str]]:
     """Add the good rows, and yield the line and the fault of each bad one."""
     with open_text(file) as stream:
         reader = csv.reader(stream)
@@ -76,7 +82,7 @@ def _read_rows(file: Path, maker: AnswersMaker, tell: Tell | None) -> Iterator[t
                 if not row:
                     continue
                 try:
-                    maker.add(*parse_row([row[column] if column >= 0 else "" for column in columns], count))
+                    add(*parse_row([row[column] if column >= 0 else "" for column in columns], count))
                 except IndexError:
                     yield reader.line_num, f"{len(row)} columns; the header has more"
                 except ValueError as error:
