@@ -19,6 +19,7 @@ import psutil
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.answers import Visitor, answer_many, percentile
+from bench.house import measure_starts
 from bench.lesson import measure_pss, open_lesson
 from bench.stock import open_slider, start_stock
 from hub_config.proxy import proxy_command
@@ -34,10 +35,12 @@ RESULTS = Path(__file__).with_name("results.json")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as one JSON object.")
 def main(rounds: int, answers: int, as_json: bool) -> None:
     """Measure, print, and write bench/results.json."""
+    say("starting the house again")
+    starts = measure_starts(rounds)
     with open_house() as house:
         with start_stock(proxy_command()) as stock, sync_playwright() as playwright, _closing(launch(playwright)) as browser:
             openings = measure_openings(house, stock, browser, rounds)
-        results = {"machine": describe_machine()} | openings | measure_answers(house, answers)
+        results = {"machine": describe_machine(), "house": starts} | openings | measure_answers(house, answers)
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
     click.echo(json.dumps(results) if as_json else "\n".join(as_lines(results)))
 
@@ -109,7 +112,9 @@ def as_lines(results: dict[str, Any]) -> list[str]:
     seconds, stock_seconds = (statistics.median(x["seconds"] for x in rows) for rows in (ours, stock))
     memory, stock_memory = (statistics.median(x["pss_mib"] for x in rows) for rows in (ours, stock))
     first, second = ours[-1]["first"], ours[-1]["second"]
+    start, end = (statistics.median(x[name] for x in results["house"]) for name in ("start_seconds", "end_seconds"))
     lines = [
+        f"the house starts again in {start:.2f} s, and ends in {end:.2f} s",
         f"sign-in to playable      {seconds:6.2f} s    stock {stock_seconds:6.2f} s    ratio {seconds / stock_seconds:.2f}",
         f"memory for each learner  {memory:6.0f} MiB  stock {stock_memory:6.0f} MiB  ratio {memory / stock_memory:.2f}",
         f"lesson, first opening    {first['requests']} requests, {first['bytes'] / 1000:.0f} kB",

@@ -40,7 +40,8 @@ class Load:
         """Return the figures; times in milliseconds."""
         answers = max(len(self.check), 1)
         figures = {"learners": self.learners, "think_seconds": self.think_seconds, "answers": len(self.check), "errors": self.errors}
-        rates = {"answers_per_second": round(answers / self.seconds, 1), "cpu_ms_per_answer": round(1000 * self.cpu_seconds / answers, 2)}
+        requests = max(len(self.check) + len(self.choose), 1)
+        rates = {"answers_per_second": round(answers / self.seconds, 1), "cpu_ms_per_request": round(1000 * self.cpu_seconds / requests, 2)}
         busy = {"cores_busy": round(self.cpu_seconds / self.seconds, 2), "memory_mib": round(self.memory_mib)}
         return figures | rates | busy | {"choose_ms": _spread(self.choose), "check_ms": _spread(self.check)}
 
@@ -85,7 +86,7 @@ def _read_syncs(tutor: TutorService) -> int:
 
 def run_load(tutor: TutorService, catalog: Catalog, keys: Keys, seconds: float, think_seconds: float) -> Load:
     """Let every learner of a service work for so long."""
-    load = Load(len(tutor.learners), think_seconds)
+    load = Load(tutor.learners, think_seconds)
     lessons = [lesson.id.rpartition("/")[2] for lesson in catalog.unit(UNIT).lessons]
     cpu, start = tutor.cpu_seconds(), time.perf_counter()
     asyncio.run(_all_at_work(tutor, keys, lessons, load, start + seconds))
@@ -95,29 +96,30 @@ def run_load(tutor: TutorService, catalog: Catalog, keys: Keys, seconds: float, 
 
 async def _all_at_work(tutor: TutorService, keys: Keys, lessons: list[str], load: Load, end: float) -> None:
     async with asyncio.TaskGroup() as group:
-        for index, number in enumerate(tutor.learners):
-            group.create_task(LearnerAtWork(tutor.socket, number, keys, lessons, load, random.Random(index)).work(end))  # noqa: S311
+        for index in range(tutor.learners):
+            group.create_task(SeatAtWork(tutor, keys, lessons, load, random.Random(index)).work(end))  # noqa: S311
 
 
 @dataclass
-class LearnerAtWork:
-    """One learner's loop: ask, think, answer; right in two of three, so that tries, solutions and mastery all come up."""
+class SeatAtWork:
+    """One seat's loop: ask, think, answer; right in two of three, so that tries, solutions and mastery all come up."""
 
-    socket: str
-    number: str
+    tutor: TutorService
     keys: Keys
     lessons: list[str]
     load: Load
     chance: random.Random
+    number: str = ""
     lesson: int = 0
 
     async def work(self, end: float) -> None:
         """Work until the time is up."""
+        self.number = next(self.tutor.newcomers)
         await self._think(0.5)
         while time.perf_counter() < end:
             exercise = await self._ask("practice/next", self._place(), self.load.choose)
             if exercise is None or exercise.get("done"):
-                self.lesson += 1
+                self._go_on()
                 continue
             await self._answer(exercise, end)
 
@@ -131,8 +133,14 @@ class LearnerAtWork:
             said = await self._ask("practice/check", body, self.load.check)
             finished = said is None or said["finished"]
 
+    def _go_on(self) -> None:
+        """Take the next lesson; after the last one, somebody else sits down."""
+        self.lesson = (self.lesson + 1) % len(self.lessons)
+        if not self.lesson:
+            self.number = next(self.tutor.newcomers)
+
     def _place(self) -> dict[str, Any]:
-        return {"unit": UNIT, "lesson": self.lessons[self.lesson % len(self.lessons)], "skills": [], "lang": "en"}
+        return {"unit": UNIT, "lesson": self.lessons[self.lesson], "skills": [], "lang": "en"}
 
     async def _think(self, part: float) -> None:
         if self.load.think_seconds:
@@ -140,7 +148,7 @@ class LearnerAtWork:
 
     async def _ask(self, action: str, body: dict[str, Any], times: list[float]) -> dict[str, Any] | None:
         start = time.perf_counter()
-        status, said = await _post(self.socket, f"{PREFIX}/api/learners/{self.number}/{action}", self.number, body)
+        status, said = await _post(self.tutor.socket, f"{PREFIX}/api/learners/{self.number}/{action}", self.number, body)
         times.append(time.perf_counter() - start)
         if status != 200:
             self.load.errors += 1
@@ -171,12 +179,12 @@ def allow_many_files() -> None:
 
 def as_lines(results: dict[str, Any]) -> list[str]:
     """Return the results as a small table."""
-    lines = ["learners  think s  answers/s  check p50/p95/p99 ms  choose p50/p95/p99 ms  cores  ms CPU/answer  MiB  errors"]
+    lines = ["learners  think s  answers/s  check p50/p95/p99 ms  choose p50/p95/p99 ms  cores  ms CPU/request  MiB  errors"]
     for row in results["loads"]:
         check, choose = (" / ".join(f"{row[kind].get(p, 0):.0f}" for p in ("p50", "p95", "p99")) for kind in ("check_ms", "choose_ms"))
         lines.append(
             f"{row['learners']:8}  {row['think_seconds']:7.0f}  {row['answers_per_second']:9.1f}  {check:>20}  {choose:>21}"
-            f"  {row['cores_busy']:5.2f}  {row['cpu_ms_per_answer']:13.1f}  {row['memory_mib']:3}  {row['errors']:6}"
+            f"  {row['cores_busy']:5.2f}  {row['cpu_ms_per_request']:14.1f}  {row['memory_mib']:3}  {row['errors']:6}"
         )
     for learners, counts in results["syncs_per_answer"].items():
         lines.append(f"fdatasync per answer, {learners} learners: thinking {counts['thinking']:.2f}, open throttle {counts['open']:.2f}")

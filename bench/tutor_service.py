@@ -22,6 +22,8 @@ from grading.settings import GradingSettings
 from tutor.settings import TutorSettings
 
 PREFIX = "/services/tutor"
+_GENERATIONS = 40
+"""How many people there are for each seat: who has mastered everything makes room for the next."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,9 @@ class TutorService:
     site: Path
     socket: str
     process: psutil.Process
-    learners: list[str]
+    learners: int
+    newcomers: Iterator[str]
+    """Numbers of people who have not answered anything yet."""
     sync_counts: Path | None = None
 
     def cpu_seconds(self) -> float:
@@ -52,7 +56,7 @@ def start_tutor(learners: int, *, count_syncs: bool = False, folder: Path | None
         count_syncs: let strace count the service's fdatasync calls, and nothing else, from its start on.
     """
     site = Path(tempfile.mkdtemp(prefix="tutor-bench-", dir=folder))
-    numbers = [f"{10_000 + index}" for index in range(learners)]
+    numbers = [f"{10_000 + index}" for index in range(learners * _GENERATIONS)]
     port = find_free_port()
     config, socket = _make_site(site, numbers), site / "t.sock"
     counts = site / "syncs" if count_syncs else None
@@ -65,7 +69,7 @@ def start_tutor(learners: int, *, count_syncs: bool = False, folder: Path | None
     try:
         _wait_until_it_answers(socket, server, site / "log")
         process = psutil.Process(server.pid)
-        yield TutorService(site, str(socket), process.children()[0] if counts else process, numbers, counts)
+        yield TutorService(site, str(socket), process.children()[0] if counts else process, learners, iter(numbers), counts)
     finally:
         for traced in psutil.Process(server.pid).children() if counts and server.poll() is None else ():
             traced.terminate()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from grading.errors import GradingError
 from hub_config import backup as backups
 from hub_config.accounts.commands import commands as accounts
 from hub_config.accounts.house import Accounts
+from hub_config.addresses import list_own_addresses
 from hub_config.demo import DEMO_SETTINGS, LEARNER_PIN, STAFF_PASSPHRASE, ensure_people, find_demo_secrets, list_people
 from hub_config.doctor import examine
 from hub_config.errors import DemoSecrets, HouseError
@@ -37,16 +40,22 @@ class _OneLine(click.Group):
     """Says in one line what an operator can mend."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; an error of the house becomes one line and the exit code 1."""
+        """Run the command; an error of the house, or of a file, becomes one line and the exit code 1."""
         try:
             return super().invoke(ctx)
         except HouseError as error:
             raise click.ClickException(str(error)) from None
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise click.ClickException(f"{error.filename} cannot be used: {error.strerror}.") from None
 
 
 def site_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--site DIR`."""
-    return click.option("--site", "folder", type=_FOLDER, required=True, metavar="DIR", help="The site's folder.")(command)
+    return click.option("--site", "folder", type=_FOLDER, envvar="REAN_SITE", required=True, metavar="DIR", help="The site's folder; or $REAN_SITE.")(
+        command
+    )
 
 
 @click.group(
@@ -85,7 +94,8 @@ def up(folder: Path) -> None:
     site = open_site(folder)
     chosen = read_settings(site.settings_file)
     refuse_demo(site, chosen)
-    _serve(site, chosen, ())
+    warn_without_admin(site, chosen)
+    _serve(site, chosen, list_seat_lines(chosen))
 
 
 @main.command()
@@ -104,7 +114,8 @@ def demo(folder: Path, port: int) -> None:
     if chosen.hub.profile != "demo":
         raise HouseError(f"{folder} holds a real site. Serve it with: rean up --site {folder}")
     chosen = chosen.model_copy(update={"hub": chosen.hub.model_copy(update={"ip": "127.0.0.1", "port": port})})
-    ensure_people(Accounts(site.root, chosen.accounts))
+    with closing(Accounts(site.root, chosen.accounts)) as people:
+        ensure_people(people)
     _serve(site, chosen, _demo_lines())
 
 
@@ -192,9 +203,25 @@ def refuse_demo(site: Site, settings: Settings) -> None:
     """
     if settings.hub.profile == "demo":
         raise DemoSecrets(f"{site.root} is a demo. Serve it with: rean demo --site {site.root}")
-    numbers = find_demo_secrets(Accounts(site.root, settings.accounts))
+    with closing(Accounts(site.root, settings.accounts)) as people:
+        numbers = find_demo_secrets(people)
     if numbers:
         raise DemoSecrets(f"Secrets of the demo open {', '.join(numbers)}. Give each a new one: rean accounts reset {numbers[0]} --site {site.root}")
+
+
+def warn_without_admin(site: Site, settings: Settings) -> None:
+    """Say how the first admin comes in; who only imported learners would find no page to mend that."""
+    people = Accounts(site.root, settings.accounts).people().values()
+    if not any(person.role == "admin" and person.active for person in people):
+        _warn(f"Nobody is an admin yet. rean accounts add admin --latin-name NAME --role admin --site {site.root}")
+
+
+def list_seat_lines(settings: Settings) -> tuple[str, ...]:
+    """Return what people type at the seats, where the house listens on every network card."""
+    if not ip_address(settings.hub.ip).is_unspecified:
+        return ()
+    scheme, _, _ = settings.hub.url.partition("://")
+    return tuple(f"At the seats: {scheme}://{address}:{settings.hub.port}" for address in list_own_addresses())
 
 
 def _serve(site: Site, settings: Settings, more: tuple[str, ...]) -> None:

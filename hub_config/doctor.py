@@ -41,6 +41,8 @@ def examine(site: Site | None = None) -> list[Finding]:
     """Look at the machine, and at a site where one is named."""
     general = [_python, _node, _proxy, _isolation, _fonts, _sqlite, _clock]
     own = [_settings, _permissions, _disk, _sockets, _history] if site else []
+    if site and not site.settings_file.is_file():
+        own = [_site]
     return [_safely(check) for check in general] + [_safely(check, site) for check in own]
 
 
@@ -91,6 +93,10 @@ def _clock() -> Finding:
     return Finding("clock", "ok" if now > _BUILT else "warning", text if now > _BUILT else f"{text} is before this software was made: set the clock")
 
 
+def _site(site: Site) -> Finding:
+    return Finding("site", "bad", f"{site.root} holds no site. `rean init {site.root}` makes one")
+
+
 def _settings(site: Site) -> Finding:
     settings = read_settings(site.settings_file)
     return Finding("settings", "ok", f"{site.settings_file} is understood; profile {settings.hub.profile}, {settings.hub.url}")
@@ -100,10 +106,11 @@ def _permissions(site: Site) -> Finding:
     private = [site.root / "secrets", *(site.root / "secrets" / name for name in SECRETS)]
     wrong = [path.name for path in private if path.exists() and (path.stat().st_mode & 0o077 or path.stat().st_uid != os.getuid())]
     wrong += [f"{path.name} is missing" for path in private if not path.exists()]
+    wrong += [] if os.access(site.root, os.W_OK) else [f"{site.root} cannot be written"]
     return Finding(
         "permissions",
         "bad" if wrong else "ok",
-        f"open to others, or another's: {', '.join(wrong)}" if wrong else "secrets are the house's alone",
+        f"open to others, of another account, or missing: {', '.join(wrong)}" if wrong else "secrets are the house's alone",
     )
 
 

@@ -12,6 +12,8 @@ from jupyterhub.app import JupyterHub
 from jupyterhub.services.service import Service
 from traitlets import Bunch
 
+from hub_config.accounts.authenticator import NumberAuthenticator
+
 _RESTART_SECONDS = 2
 
 
@@ -43,7 +45,15 @@ class SocketHub(JupyterHub):
         """End the services side by side, where the hub would wait for one after the other, and then the rest."""
         await asyncio.gather(*(service.stop() for service in self._service_map.values() if service.managed))
         await super().cleanup()
+        self._close_databases()
         gc.freeze()  # Python ends without looking through everything once more
+
+    def _close_databases(self) -> None:
+        """Let SQLite fold its logs into the files."""
+        if isinstance(self.authenticator, NumberAuthenticator):
+            self.authenticator.close()
+        self.db.close()
+        self.db.get_bind().dispose()
 
 
 def _watch(service: Service | None) -> Service | None:

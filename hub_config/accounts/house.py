@@ -163,7 +163,7 @@ class Accounts:
                 write_roster(self._roster, people.values())
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store; what is asked later opens it again."""
         self.store.close()
 
     @property

@@ -6,7 +6,7 @@ venv=$1
 python=$("$(dirname "$0")/python.sh")
 
 if ! mkdir -p "$venv" 2>/dev/null || ! [ -w "$venv" ]; then
-    echo "rean: $PWD/$venv cannot be written. Clone the project into a folder of your own." >&2
+    echo "rean: $venv cannot be written. Clone the project into a folder of your own." >&2
     exit 1
 fi
 echo "rean: making the Python environment in $venv with $("$python" --version) (some minutes)"

@@ -19,7 +19,7 @@ from tutor.web.bodies import BODY_BYTES
 from tutor.web.errors import HubAway, NoSuchPage, NotSignedIn, Refused
 from tutor.web.guards import SafeHeaders, SizeLimit
 from tutor.web.house import House, lang_of
-from tutor.web.identity import write_refusal
+from tutor.web.identity import check_own, write_refusal
 from tutor.web.interface import make_interface
 from tutor.web.jobs import Jobs
 from tutor.web.learner_pages import LearnerPages
@@ -163,7 +163,8 @@ def list_errors(house: House) -> list[tuple[type[Exception], Callable[[Request, 
     async def bad(request: Request, error: Exception) -> Response:
         """Tell what is wrong with a body only to somebody who may send one."""
         try:
-            await house.identity.who(request)
+            viewer = await house.identity.who(request)
+            check_own(viewer, request.path_params.get("learner", viewer.number))
         except NotSignedIn as stranger:
             return not_signed_in(request, stranger)
         except Refused as other:

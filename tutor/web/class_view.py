@@ -95,6 +95,7 @@ def view_class(house: House, viewer: Viewer, lang: Lang) -> dict[str, Any]:
         "open_unit": max(units, key=lambda unit: unit.here, default=None),
         "skills_total": len(skills),
         "reports": told,
+        "model_refused": house.model_news.refused if house.model_news else "",
         "states": view_states(house, [person.number for person in people]),
     }
 

@@ -23,6 +23,7 @@ from tutor.curriculum import Curriculum
 from tutor.days import Calendar
 from tutor.learner.tracer import Tracer
 from tutor.learner.tracing import Tracing
+from tutor.live_model import LiveModel, ModelNews
 from tutor.pacing.from_settings import make_pacer, make_placement, make_review
 from tutor.placing import Placing
 from tutor.reviewing import Reviewing
@@ -62,6 +63,11 @@ class House:
         return self.session.now()
 
     @property
+    def model_news(self) -> ModelNews | None:
+        """What there is to tell of the learner model; None where it never changes."""
+        return self.session.models.news if isinstance(self.session.models, LiveModel) else None
+
+    @property
     def calendar(self) -> Calendar:
         """The days of the place where the house stands."""
         return Calendar(self.grading.timezone)
@@ -87,12 +93,17 @@ class House:
         return hmac.new(self.secret, f"seat|{session}".encode(), hashlib.sha256).hexdigest()[:16]
 
 
+def make_tracer(curriculum: Curriculum) -> Tracer:
+    """Return the model that comes with the house."""
+    return Tracer.over({node.id: node.needs for node in curriculum.skills.values()})
+
+
 def make_session(catalog: Catalog, store: Store, settings: TutorSettings, models: Callable[[], Tracing] | None = None) -> PracticeSession:
     """Return the session of all learners; what moved in the courses since the last time is found under its new name."""
     curriculum = Curriculum(catalog)
     with store.writing() as connection:
         ensure_moved(connection, curriculum.moves)
-    shipped = Tracer.over({node.id: node.needs for node in curriculum.skills.values()})
+    shipped = make_tracer(curriculum)
     return PracticeSession(
         curriculum, store, models or (lambda: shipped), make_pacer(curriculum, settings), settings, utc_now, lambda: secrets.randbits(62)
     )

@@ -41,8 +41,11 @@ class LearnerPages:
         return await run_in_threadpool(self._stand_in_the_way, request, viewer) or viewer
 
     def _stand_in_the_way(self, request: Request, viewer: Viewer) -> Response | None:
-        seating = self.house.seating
-        if not seating.sit_down(viewer.number, self.house.seat_of(request)):
+        seating, seat = self.house.seating, self.house.seat_of(request)
+        if not seating.sit_down(viewer.number, seat):
+            if viewer.teaches:  # staff walk about; nothing of theirs waits at the other computer
+                seating.take(viewer.number, seat)
+                return None
             return render(self.house, request, "moved.html", viewer, next=request.url.path)
         mine = seating.find(viewer.number)
         if mine and mine.locked:

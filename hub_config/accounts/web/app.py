@@ -6,7 +6,8 @@ It is the hub's own neighbour, so the way a person is recognised (OAuth with the
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -48,7 +49,16 @@ def make_app(desk: Desk) -> Starlette:
     ]
     routes = [Route(PREFIX + path, handler, methods=[method]) for path, method, handler in table]
     guards = [Middleware(SafeHeaders), Middleware(SizeLimit, body_bytes=MOST_BYTES + 100_000)]
-    return Starlette(routes=routes, middleware=guards, exception_handlers=_errors(desk))  # type: ignore[arg-type]
+    return Starlette(routes=routes, middleware=guards, exception_handlers=_errors(desk), lifespan=_close_at_the_end(desk))  # type: ignore[arg-type]
+
+
+def _close_at_the_end(desk: Desk) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def life(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.accounts.close()
+
+    return life
 
 
 def _pin_check(desk: Desk) -> Callable[[Request], Awaitable[Response]]:

@@ -57,6 +57,13 @@ def test_another_learners_name_is_refused_and_logged(tmp_path):
     assert [(line["by"], line["about"]) for line in web.refusals()] == [("101", "102")]
 
 
+def test_another_learners_name_is_refused_before_the_body_is_judged(tmp_path):
+    """A body that makes no sense does not hide whose name was used."""
+    web = Web(tmp_path)
+    assert web.post("practice/next", {}, number="101", learner="102").status_code == 403
+    assert [(line["by"], line["about"]) for line in web.refusals()] == [("101", "102")]
+
+
 def test_a_page_sends_to_the_door(tmp_path):
     """A browser without a sign-in is shown the way in, not an error."""
     assert (Web(tmp_path).get("/", number=None)).status_code == 302
@@ -85,6 +92,15 @@ def test_another_seat_ends_the_first(tmp_path):
     assert (web.post("seat", {"seat": "seat-one"})).json()["state"] == "moved"
     web.post("seat/take", {"seat": "seat-one"})
     assert (web.post("practice/next", body)).status_code == 200
+
+
+def test_staff_walk_from_seat_to_seat_without_a_question(tmp_path):
+    """A learner is asked before the other computer stops; a teacher goes to the class at once."""
+    web = Web(tmp_path)
+    for number in ("101", "t1"):
+        web.house.seating.take(number, "seat-two")
+    assert "data-take" in web.get("/").text
+    assert 302 == web.get("/", number="t1").status_code
 
 
 def test_a_locked_screen_takes_no_answers_until_the_pin(tmp_path):

@@ -14,11 +14,30 @@ export function makeFraction(around) {
   loadMathlive().then((mathlive) => mathlive && swapIn(mathlive, state, row, around));
   return {
     element: make("div", { class: "answer-with-keys" }, row, pad),
-    read: () => state.field.value.trim(),
-    write: (typed) => { state.field.value = typed; },
+    read: () => asPlain(state.field.value.trim()),
+    write: (typed) => { state.field.value = isMaths(state.field) ? asTex(typed) : typed; },
     focus: () => state.field.focus(),
     lock: (yes) => { state.locked = yes; state.field.readOnly = yes; pad.querySelectorAll("button").forEach((key) => { key.disabled = yes; }); },
   };
+}
+
+const isMaths = (field) => field.tagName === "MATH-FIELD";
+const NUMBER = "[-−]?[\\d០-៩.,]+";
+const FRAC = new RegExp(String.raw`\\[dt]?frac\s*(?:\{(${NUMBER})\}|([\d០-៩]))\s*(?:\{(${NUMBER})\}|([\d០-៩]))`, "g");
+const PLAIN = new RegExp(`^([-−]?)(?:([\\d០-៩]+) )?([\\d០-៩]+)/([\\d០-៩]+)$`);
+
+/** MathLive says `2\frac12`; the answer that is kept, and that a teacher reads, is `2 1/2`. */
+export function asPlain(tex) {
+  return tex.replace(FRAC, (whole, top, digit, bottom, last, place) => {
+    const beside = place && /[\d០-៩]$/.test(tex.slice(0, place).trimEnd());
+    return `${beside ? " " : ""}${top ?? digit}/${bottom ?? last}`;
+  }).replace(/\s+/g, " ");
+}
+
+/** `2 1/2` as MathLive shows it; what is no simple fraction stays as it is. */
+export function asTex(plain) {
+  const found = PLAIN.exec(plain.trim());
+  return found ? `${found[1]}${found[2] ?? ""}\\frac{${found[3]}}{${found[4]}}` : plain;
 }
 
 let mathlive = null;
@@ -56,7 +75,7 @@ function makeMathField(MathfieldElement, line, around) {
   field.className = "answer-maths";
   field.mathVirtualKeyboardPolicy = "manual";
   field.setAttribute("aria-labelledby", around.labelledby);
-  field.value = line.value;
+  field.value = asTex(line.value);
   field.addEventListener("input", around.changed);
   field.addEventListener("keydown", (event) => event.key === "Enter" && (event.preventDefault(), around.enter()), { capture: true });
   return field;
@@ -65,7 +84,7 @@ function makeMathField(MathfieldElement, line, around) {
 const COMMANDS = { left: "moveToPreviousChar", right: "moveToNextChar", erase: "deleteBackward" };
 
 function pressOn(state, key) {
-  if (state.field.tagName !== "MATH-FIELD") return pressOnLine(state.field, key);
+  if (!isMaths(state.field)) return pressOnLine(state.field, key);
   state.field.focus({ preventScroll: true });
   if (key in COMMANDS) return state.field.executeCommand(COMMANDS[key]);
   if (key === "fraction") return state.field.insert("\\frac{#@}{#?}", { selectionMode: "placeholder" });
