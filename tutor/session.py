@@ -347,7 +347,7 @@ class PracticeSession:
 
 def _noted(seen: ShownVariant, standing: Standing) -> dict[str, Any]:
     """A placement says neither right nor wrong: the answer is noted, and the next question comes."""
-    said = {"verdict": "noted", "say_html": "", "solution_html": None, "parts": [], "why_next": None, "finished": True}
+    said: dict[str, Any] = {"verdict": "noted", "say_html": "", "solution_html": None, "parts": [], "why_next": None, "finished": True}
     return said | {"mastery": round(standing.mastery(seen.skill), 4), "mastered": standing.mastered(seen.skill)}
 
 
