@@ -15,6 +15,10 @@ from courses.errors import ExpressionError
 from courses.model import Value
 
 _NAME = re.compile(r"@(?:([A-Za-z_]\w*)|\(([^()]+)\))")
+_TAG = re.compile(r"<[^>]*>")
+_FRACTION = re.compile(r"\\d?frac\{([^}]*)\}\{([^}]*)\}")
+_TEX = re.compile(r"\\[()\[\]]|\\(?:mathrm|left|right|,|;)|[{}]")
+_SIGNS = {r"\rightarrow": "→", r"\cdot": "·", r"\le": "≤", r"\ge": "≥", r"\infty": "∞", r"\cup": "∪", r"\times": "×"}
 _MATH = re.compile(r"(\$\$.*?\$\$|\$[^$]*\$)", re.DOTALL)
 
 
@@ -73,3 +77,16 @@ def to_html(markdown: str) -> str:
 def to_html_inline(markdown: str) -> str:
     """Return one line of Markdown as HTML without a paragraph around it."""
     return _PARSER.renderInline(markdown).strip()
+
+
+def as_words(rendered: str) -> str:
+    """Return our own HTML as plain words, for a place that holds no more: fractions as `1/2`, small numbers on the line.
+
+    >>> as_words("<b>x</b> \\\\(\\\\frac{1}{2}\\\\)")
+    'x 1/2'
+    """
+    text = _FRACTION.sub(r"\1/\2", _TAG.sub("", rendered))
+    for tex, sign in _SIGNS.items():
+        text = re.sub(re.escape(tex) + r"(?![A-Za-z])", sign, text)
+    text = re.sub(r"_\{?(\w)\}?", r"\1", text)
+    return html.unescape(_TEX.sub("", text)).strip()

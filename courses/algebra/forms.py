@@ -99,6 +99,9 @@ def is_simplified(tree: Tree) -> bool:
     others = [(f, n) for f, n in parts if not isinstance(f, Number)]
     if not _one_coefficient(numbers, alone=not others) or not all(is_expanded(f) for f, _ in others):
         return False
+    letters = [f for f, _ in others if isinstance(f, Letter)]
+    if len(letters) > len(set(letters)):
+        return False
     if isinstance(tree, Sum) or any(abs(n) != 1 for f, n in parts if isinstance(f, Number)):
         return False
     return _nothing_cancels([value_of(f).top for f, n in others if n > 0], [value_of(f).top for f, n in others if n < 0], numbers)

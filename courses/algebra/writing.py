@@ -78,8 +78,8 @@ def _product(factors: tuple[tuple[Tree, bool], ...], tex: bool) -> str:
     if not bottom:
         return text
     below = _chain(bottom, tex)
-    simple = len(bottom) == 1 and not isinstance(bottom[0], Product | Sum | Minus)
-    return f"{text}/{below if simple or (below.startswith('(') and len(bottom) == 1) else f'({below})'}"
+    simple = len(bottom) == 1 and (isinstance(bottom[0], Letter | Power | Sum) or _is_plain(bottom[0]))
+    return f"{text}/{below if simple else f'({below})'}"
 
 
 def _chain(factors: list[Tree], tex: bool, *, alone: bool = False) -> str:

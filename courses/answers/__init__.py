@@ -8,6 +8,7 @@ from typing import Any
 from courses.answers.fields import MARK
 from courses.answers.judging import judge
 from courses.answers.kinds import KINDS, find_kind
+from courses.answers.sheet import draw_sheet
 from courses.languages import Lang
 from courses.markdown import fill, to_html, to_html_inline
 from courses.model import Shown, Value, Variant, Verdict
@@ -71,4 +72,4 @@ def read_back(variant: Variant, typed: str, lang: Lang) -> list[tuple[str, str]]
     return [(to_html_inline(fill(said, variant.values)), raw) for said, raw in kind.read_back(typed, variant, lang)]
 
 
-__all__ = ["KINDS", "check", "find_kind", "hint", "key_as_typed", "read_back", "show", "solution"]
+__all__ = ["KINDS", "check", "draw_sheet", "find_kind", "hint", "key_as_typed", "read_back", "show", "solution"]

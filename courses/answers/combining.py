@@ -23,8 +23,12 @@ class Named:
     empty: bool = False
 
 
-def combine(found: Sequence[Named], *, partial: bool) -> Judged:
-    """Return one judgement of many."""
+def combine(found: Sequence[Named], *, partial: bool, explain: bool = True) -> Judged:
+    """Return one judgement of many.
+
+    Args:
+        explain: repeat the first mistake's words; not needed where each part shows its own.
+    """
     total = sum(n.weight for n in found)
     score = sum(n.weight * n.verdict.score for n in found) / total if partial else 0.0
     parts = tuple(PartVerdict(n.name, n.verdict.name, n.verdict.say) for n in found)
@@ -33,7 +37,7 @@ def combine(found: Sequence[Named], *, partial: bool) -> Judged:
         return Judged("right", None, 1.0, parts)
     name, words = _worst(found)
     if name not in {"ask_again", "unreadable"}:
-        words = join(say("partial.some", right=right, total=len(found)), words)
+        words = join(say("partial.some", right=right, total=len(found)), words if explain else None)
     return Judged(name, words, score, parts)
 
 

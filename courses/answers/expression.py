@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-from courses.algebra.forms import FORMS, is_expanded, is_factored, is_simplified
+from courses.algebra.forms import FORMS, factors_of, is_expanded, is_factored, is_simplified
 from courses.algebra.reading import read_expression
 from courses.algebra.tree import Tree, fold
 from courses.algebra.values import value_of
@@ -72,9 +72,11 @@ class ExpressionKind(AnswerKind):
         return {"letters": sorted(letters_of(variant, [self._key(variant)])), "signs": "expression"}
 
     def check_key(self, variant: Variant) -> Iterator[str]:
-        """Refuse a key with letters of more than one sign: most likely a name that is not defined."""
+        """Refuse a key without letters, and one that is to be factored and is not."""
         if not letters_of(variant, [self._key(variant)]):
             yield "the key has no letter; take the kind number"
+        elif variant.item.answer.options["form"] == "factored" and not _is_fully_factored(self._key(variant)):
+            yield f"the key {write(self._key(variant))} is not factored completely"
 
     def _key(self, variant: Variant) -> Tree:
         return fold(read_expression(variant.item.answer.options["value"], known_numbers(variant)))
@@ -85,3 +87,16 @@ class ExpressionKind(AnswerKind):
         if form != "factored" and value.bottom.constant is not None and not (form == "any" and is_simplified(key)):
             return polynomial_tree(value.top.times(1 / value.bottom.constant))
         return key
+
+
+def _is_fully_factored(key: Tree) -> bool:
+    """Tell whether SymPy finds no more factors than are written; asked when content is checked, never for a learner."""
+    import sympy
+
+    value, found = value_of(key), 0
+    for polynomial in (value.top, value.bottom):
+        letters = sorted(polynomial.letters)
+        if letters:
+            terms = {tuple(dict(m).get(x, 0) for x in letters): sympy.Rational(c.numerator, c.denominator) for m, c in polynomial.terms.items()}
+            found += sum(times for _, times in sympy.Poly.from_dict(terms, *map(sympy.Symbol, letters)).factor_list()[1])
+    return found == sum(abs(times) for times in factors_of(key).values()) and is_factored(key, key)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from courses.answers.base import RIGHT, WRONG, AnswerKind, Judged, SpecError, check_keys
 from courses.answers.saying import say
-from courses.chemistry.formulas import Formula, plain, read_formula
+from courses.chemistry.formulas import COMMON, LESS_COMMON, Formula, plain, read_formula
 from courses.errors import UnreadableAnswer
 from courses.languages import Lang
 from courses.markdown import fill
@@ -74,6 +74,11 @@ class FormulaKind(AnswerKind):
     def key_as_markdown(self, variant: Variant, lang: Lang) -> str:
         """Return the key as TeX."""
         return f"${self._keys(variant)[0].tex}$"
+
+    def options_markdown(self, variant: Variant, lang: Lang) -> Mapping[str, Any]:
+        """Return the elements of the key where the keys on the screen would lack one, among others that do not tell."""
+        needed = {element for key in self._keys(variant) for element, _ in key.atoms}
+        return {} if needed <= set(COMMON) else {"elements": sorted({*needed, *LESS_COMMON})}
 
     def check_key(self, variant: Variant) -> Iterator[str]:
         """Refuse a drawn key that is no formula."""

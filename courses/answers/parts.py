@@ -50,7 +50,7 @@ class PartsKind(AnswerKind):
         for part, typed, (kind, inner) in zip(self.parts(variant), parsed, self.pieces(variant), strict=True):
             verdict = judge(kind, typed, inner) if typed else Verdict("unreadable")
             found.append(Named(part.name, verdict, float(part.points), not typed))
-        return combine(found, partial=variant.item.answer.options["partial"])
+        return combine(found, partial=variant.item.answer.options["partial"], explain=False)
 
     def fires(self, parsed: list[str], when: str, variant: Variant) -> bool:
         """Misconceptions stand in their parts."""

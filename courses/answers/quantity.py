@@ -16,7 +16,7 @@ from courses.languages import Lang
 from courses.model import AnswerSpec, InputKind, Variant
 from courses.numbers import as_decimal
 from courses.units.conversion import convert
-from courses.units.names import UNITS, family_signs
+from courses.units.names import key_signs
 from courses.units.reading import TypedQuantity, read_quantity, read_units, write_units
 
 _TENS = [Fraction(10) ** n for n in range(-12, 13) if n]
@@ -104,8 +104,7 @@ class QuantityKind(AnswerKind):
     def options_markdown(self, variant: Variant, lang: Lang) -> Mapping[str, Any]:
         """Return unit signs for the keys on the screen: all of the families that occur, so that they do not tell."""
         powers = self._powers(variant)
-        families = {unit.family for unit in UNITS if unit.pint in powers and unit.power == 1}
-        return {"unit_keys": family_signs(families), "compound": len(powers) > 1 or any(p != 1 for p in powers.values())}
+        return {"unit_keys": key_signs(powers), "compound": len(powers) > 1 or any(p != 1 for p in powers.values())}
 
     def _powers(self, variant: Variant) -> Mapping[str, int]:
         return variant.item.answer.options["powers"]  # type: ignore[no-any-return]

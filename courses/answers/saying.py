@@ -29,7 +29,9 @@ def say(text_id: str, **values: str | int | Words) -> Words:
 def _fill(html: str, values: dict[str, str | int | Words], lang: Lang) -> str:
     def insert(match: re.Match[str]) -> str:
         value = values[match[1]]
-        return escape(value.in_lang(lang)) if isinstance(value, Words) else inert(str(value))
+        if isinstance(value, str):
+            return inert(value)
+        return escape(value.in_lang(lang) if isinstance(value, Words) else str(value))
 
     return _PLACE.sub(insert, html)
 

@@ -14,6 +14,9 @@ Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu 
 Rn Fr Ra Ac Th Pa U Np Pu Am Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og
 """
 ELEMENTS = frozenset(_SYMBOLS.split())
+COMMON = ("H", "C", "N", "O", "Na", "Mg", "Al", "S", "Cl", "K", "Ca", "Fe", "Cu", "Zn")
+"""The elements that always have a key on the screen."""
+LESS_COMMON = ("Ag", "Ba", "Br", "F", "He", "I", "Li", "Mn", "Ne", "P", "Pb", "Si")
 MAX_CHARACTERS = 80
 MAX_COUNT = 9999
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -119,6 +120,15 @@ def find_unit(name: str) -> Unit | None:
     return BY_NAME.get(name) or BY_LOWER.get(name.lower())
 
 
-def family_signs(families: set[str]) -> list[str]:
-    """Return the signs of all units of some families, for the keys on the screen."""
-    return [unit.sign for unit in UNITS if unit.family in families and unit.power == 1]
+def key_signs(asked: Iterable[str], most: int = 4) -> list[str]:
+    """Return signs for the keys on the screen: of each unit asked for, and of the first of its family, so that the keys do not tell.
+
+    Args:
+        asked: pint's names of the units.
+    """
+    signs: dict[str, None] = {}
+    for name in asked:
+        unit = next(u for u in UNITS if u.pint == name)
+        family = [u for u in UNITS if u.family == unit.family and u.power == 1]
+        signs.update(dict.fromkeys(u.sign for u in family if u in family[:most] or u.pint == name))
+    return list(signs)

@@ -84,6 +84,7 @@ def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
         ("/answers", get, learner.answers),
         ("/marks", get, learner.marks),
         ("/test/{assignment}", get, sitting.show),
+        ("/test/{assignment}", post, sitting.write),
         ("/seat", post, learner.take_seat),
         ("/unlock", post, learner.unlock),
         ("/signout", get, learner.ask_sign_out),

@@ -6,12 +6,14 @@ from typing import Any
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from courses.model import Course
 from grading.records.roster import Person
 from grading.releases import Release, list_releases
+from tutor.answered import say_answer
 from tutor.curriculum import unit_of
 from tutor.overview import CourseView, find_following, find_next_lesson, view_course, view_courses
 from tutor.pacing.standing import Standing
@@ -35,9 +37,9 @@ class LearnerPages:
     def __init__(self, house: House) -> None:
         self.house = house
 
-    async def sit(self, request: Request) -> Viewer | Response:
+    async def sit(self, request: Request, form: FormData | None = None) -> Viewer | Response:
         """Return who is asking, or the page that stands in the way: the locked screen, or the question about the other seat."""
-        viewer = await self.house.identity.who(request)
+        viewer = await self.house.identity.who(request, form)
         return await run_in_threadpool(self._stand_in_the_way, request, viewer) or viewer
 
     def _stand_in_the_way(self, request: Request, viewer: Viewer) -> Response | None:
@@ -161,8 +163,10 @@ class LearnerPages:
     def _answers(self, learner: str, request: Request) -> list[dict[str, Any]]:
         with self.house.store.reading() as connection:
             newest = events.list_newest(connection, learner, _ANSWERS_A_PAGE)
+            said = [say_answer(connection, self.house.catalog, a, lang_of(request)) for a in newest]
         lang, titles = lang_of(request), self.house.curriculum
-        return [{"attempt": a, "skill": titles.title(a.task.skills[0], lang) if a.task.skills else ""} for a in newest]
+        rows = zip(newest, said, strict=True)
+        return [{"attempt": a, "typed": words, "skill": titles.title(a.task.skills[0], lang) if a.task.skills else ""} for a, words in rows]
 
     async def marks(self, request: Request) -> Response:
         """Marks that a teacher gave back, with the comment and what to practise next."""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from courses.languages import Lang
 from courses.model import Unit
 from grading.records.roster import Person
+from tutor.answered import say_answer
 from tutor.needs import find_left
 from tutor.pacing.standing import Standing
 from tutor.sentences import say_number, say_reason, texts_in
@@ -31,6 +32,7 @@ def view_learner(house: House, person: Person, lang: Lang) -> dict[str, Any]:
         said = overrides.list_all(connection, person.number)
         made = decisions.list_newest(connection, person.number, _DECISIONS)
         answers = events.list_newest(connection, person.number, _ANSWERS)
+        in_words = {a.id: say_answer(connection, house.catalog, a, lang) for a in answers}
         written = [course for course in house.catalog.courses.values() if house.curriculum.course_skills(course)]
         placements = [(course, house.placing.view(connection, person.number, course).state) for course in written]
         curves = _curves(house, connection, person)
@@ -41,6 +43,7 @@ def view_learner(house: House, person: Person, lang: Lang) -> dict[str, Any]:
         "work": facts.work[person.number],
         "said": said,
         "answers": answers,
+        "in_words": in_words,
         "title_of": lambda skill: house.curriculum.title(skill, lang),
         "placements": placements,
     }

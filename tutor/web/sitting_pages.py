@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from courses.languages import Lang
 from tutor.errors import NothingToPractise
-from tutor.sitting import ask_questions, course_of, get_assignment, is_open
+from tutor.sentences import texts_in
+from tutor.sitting import ask_questions, course_of, get_assignment, hand_in, is_open, save_draft
+from tutor.web.bodies import TYPED_CHARS
 from tutor.web.errors import NoSuchPage
 from tutor.web.house import House, lang_of
 from tutor.web.learner_pages import LearnerPages
 from tutor.web.pages import render
+from tutor.web.plain_form import draw_form, read_form
 
 
 class SittingPages:
@@ -36,6 +43,30 @@ class SittingPages:
         values = await run_in_threadpool(self._values, viewer.number, assignment, request)
         return render(self.house, request, "test.html", viewer, **values)
 
+    async def write(self, request: Request) -> Response:
+        """Keep what was typed into the page without scripts, and hand it in where that was asked for and confirmed."""
+        form = await request.form()
+        viewer = await self.learner.sit(request, form)
+        if isinstance(viewer, Response):
+            return viewer
+        if viewer.person.role != "learner":
+            raise NoSuchPage(request.url.path)
+        try:
+            await run_in_threadpool(self._write, viewer.number, request.path_params["assignment"], form, lang_of(request))
+        except NothingToPractise:
+            raise NoSuchPage(request.url.path) from None
+        return RedirectResponse(request.url.path, 303)
+
+    def _write(self, learner: str, name: str, form: FormData, lang: Lang) -> None:
+        assignment = get_assignment(self.house.catalog, name)
+        for question in ask_questions(self.house, learner, assignment, lang):
+            typed = read_form(question.kind, question.options, question.id, form)[:TYPED_CHARS]
+            save_draft(self.house, learner, name, question.id, typed)
+        if form.get("act") == "hand_in" and form.get("sure") == "yes":
+            hand_in(self.house, learner, name, str(form.get("attempt", ""))[:64] or uuid.uuid4().hex)
+
     def _values(self, learner: str, assignment: Any, request: Request) -> dict[str, Any]:
-        questions = ask_questions(self.house, learner, assignment, lang_of(request))
-        return {"test": assignment, "questions": questions, "open": is_open(self.house, learner, assignment)}
+        lang, opened = lang_of(request), is_open(self.house, learner, assignment)
+        questions = ask_questions(self.house, learner, assignment, lang)
+        forms = {q.id: Markup(draw_form(q.kind, q.options, q.id, q.typed, texts_in(lang))) for q in questions} if opened else {}
+        return {"test": assignment, "questions": questions, "open": opened, "forms": forms, "attempt": str(uuid.uuid4())}

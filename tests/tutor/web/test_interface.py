@@ -6,6 +6,7 @@ import sqlite3
 import pytest
 from starlette.testclient import TestClient
 
+from courses.markdown import as_words
 from tests.tutor.makers import LESSON, UNIT, Clock, find_wrong, make_house
 from tutor.web.app import make_app
 from tutor.web.pages import PREFIX
@@ -221,3 +222,17 @@ def test_texts_for_the_browser_hold_only_its_own(tmp_path):
     texts = (Web(tmp_path).get("/texts/km.json")).json()
     assert all(text_id.split(".")[0] in {"exercise", "figure", "lesson", "seat", "test"} for text_id in texts)
     assert json.dumps(texts)
+
+
+def test_answers_are_shown_in_words(tmp_path):
+    """The learner's and the teacher's page say what was chosen, not its id."""
+    web, place = Web(tmp_path), NEXT | {"skills": ["fraction_meaning"], "lang": "en"}
+    for number in range(20):
+        exercise = web.post("practice/next", place).json()
+        if exercise["kind"] == "choice":
+            break
+        _answer_exercise(web, number, right=True)
+    chosen = exercise["options"]["choices"][0]
+    web.post("practice/check", {"shown_id": exercise["shown_id"], "attempt_id": "attempt-w", "typed": chosen["id"], "lang": "en"})
+    for page, number in (("/answers", "101"), ("/class/learner/101", "t1")):
+        assert f'<td class="typed">{as_words(chosen["html"])}</td>' in web.get(f"{page}?lang=en", number=number).text

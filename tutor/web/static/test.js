@@ -56,6 +56,7 @@ class Question {
 }
 
 async function start() {
+  paper.closest("form")?.addEventListener("submit", (event) => event.preventDefault());
   const texts = await loadTexts();
   questions.push(...(await Promise.all([...paper.querySelectorAll("[data-question]")].map((element) => new Question(element, texts).show()))));
   typeset(paper);

@@ -4,7 +4,7 @@ import { make } from "../dom.js";
 import { makeKeypad } from "../keypad.js";
 
 const MAX_LETTERS = 10_000;
-const ELEMENTS = ["H", "C", "N", "O", "Na", "Mg", "Al", "S", "Cl", "K", "Ca", "Fe", "Cu", "Zn", "(", ")"];
+const ELEMENTS = ["H", "C", "N", "O", "Na", "Mg", "Al", "S", "Cl", "K", "Ca", "Fe", "Cu", "Zn"];
 
 /** For each kind: which number keys, which keys more, and how the text looks while it is typed. */
 export const TYPED = {
@@ -13,8 +13,8 @@ export const TYPED = {
   quantity: { rows: "number", more: (o) => [...(o.unit_keys ?? []), ...(o.compound ? ["/", "·", "²", "³"] : [])] },
   algebra: { rows: "number", more: (o) => [...(o.letters ?? []), "+", "(", ")", "/", "²", "^", ...(o.signs === "equation" ? ["="] : [])], look: raised },
   interval: { rows: "number", more: (o, texts) => intervalKeys(o, texts) },
-  formula: { rows: "digits", more: () => [...ELEMENTS, "+", "^"], look: lowered },
-  reaction: { rows: "digits", more: () => [...ELEMENTS, " + ", " → ", "^"], look: lowered },
+  formula: { rows: "digits", more: (o) => [...ELEMENTS, ...(o.elements ?? []), "(", ")", "+", "^"], look: lowered },
+  reaction: { rows: "digits", more: () => [...ELEMENTS, "(", ")", " + ", " → ", "^"], look: lowered },
 };
 
 function intervalKeys(options, texts) {
