@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -60,19 +61,21 @@ class SkillPages:
     def _see_course(self, learner: str, course: Course, lang: Lang) -> dict[str, Any]:
         skills = self.house.curriculum.course_skills(course)
         with self.house.store.reading() as connection:
-            facts = self._facts(connection, learner, skills)
+            facts = self._facts(connection, learner, course, skills)
             words = overrides.list_standing(connection, [learner])[learner]
         steps = see_steps(skills, facts, self.house.curriculum, self.house.calendar, self.house.now())
         by_skill = {step.skill: step for step in steps}
         units = [self._see_unit(unit, by_skill, lang) for unit in course.units if unit.skills]
         return {"units": units, "counts": count_states(steps), "total": len(steps), "words_of": words}
 
-    def _facts(self, connection: Any, learner: str, skills: list[str]) -> MapFacts:
+    def _facts(self, connection: Connection, learner: str, course: Course, skills: list[str]) -> MapFacts:
         standing = self.house.session.standing(connection, learner)
-        left = find_left(Situation(standing, (), decisions.list_of_kinds(connection, [learner], ["leave:call_teacher"])[learner]))
-        placed = {decision.skill for decision in decisions.list_newest(connection, learner, kind="placed")}
+        called = decisions.list_of_kinds(connection, [learner], ["leave:call_teacher"])[learner]
+        due = frozenset(one.skill for one in self.house.reviewing.view(connection, learner, standing).due)
+        left = frozenset(find_left(Situation(standing, (), called)))
+        placed = frozenset(self.house.placing.view(connection, learner, course).known)
         following = self.house.session.pacer.choose(skills, standing, [])
-        return MapFacts(standing, frozenset(), frozenset(left), frozenset(placed), following.skill if following else "")
+        return MapFacts(standing, due, left, placed, following.skill if following else "")
 
     def _see_unit(self, unit: Unit, steps: dict[str, Step], lang: Lang) -> dict[str, Any]:
         skills = self.house.curriculum.skills_of(unit.id)

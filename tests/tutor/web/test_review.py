@@ -43,6 +43,13 @@ def test_a_due_review_is_offered_on_the_home(web):
     assert "2 things to review" in page
 
 
+def test_the_map_shows_what_is_due_and_leads_to_the_review(web):
+    """Known and due is a picture of its own, and its button opens the review."""
+    page = web.get("/skills/math1").text
+    assert page.count('data-state="due"') == 2
+    assert 'href="/services/tutor/review"' in page
+
+
 def test_nothing_is_offered_before_its_day(tmp_path, clock):
     """On the day of learning there is nothing to review; the page says so, and when the next one comes."""
     web = Web(tmp_path, clock)
