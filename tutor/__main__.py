@@ -6,7 +6,6 @@ import gc
 import json
 import os
 from pathlib import Path
-from threading import Event
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -80,7 +79,7 @@ def main(config: Path) -> None:
     """Serve the tutor on its unix socket until told to end."""
     house = build_house(json.loads(config.read_text("utf-8")))
     if isinstance(house.session.models, LiveModel):
-        watch(house.session.models, _LOOK_SECONDS, Event())
+        watch(house.session.models, _LOOK_SECONDS)
     app: FastAPI = make_app(house)
     RosterWatch(house.site, LiveRoster(house.site / "roster.json")).start()
     gc.freeze()  # what is loaded by now stays to the end; looking through it once more then would take longer than the rest of it
