@@ -31,6 +31,7 @@ from hub_config.services import list_gradebooks
 from hub_config.settings import Settings, as_markdown, list_rows, read_settings
 from hub_config.site import Site, init_site, open_site
 from hub_config.up import open_house, serve
+from tutor.fitting.commands import commands as model
 from tutor.site_model import judge_model_file
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -264,5 +265,5 @@ def prepare(site: Site, settings: Settings) -> None:
         raise HouseError(str(error)) from None
 
 
-for _name, _commands in (("courses", courses), ("accounts", accounts), ("grade", grade)):
+for _name, _commands in (("courses", courses), ("accounts", accounts), ("grade", grade), ("model", model)):
     main.add_command(_commands, _name)
