@@ -119,6 +119,19 @@ export class ExerciseView {
     this.verdictBox.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 
+  /** Tell what became of an answer to an exercise that is no longer here. */
+  earlier(answered) {
+    const [tone, shape] = LOOKS[answered.verdict] ?? LOOKS.wrong;
+    const title = `${this.texts.say("exercise.earlier")} ${this.texts.say(`exercise.${answered.verdict}`)}`;
+    this.put(tone, icon(shape), title, [answered.say_html && make("div", { html: answered.say_html })]);
+    typeset(this.verdictBox);
+  }
+
+  /** Take away what was said of the way; a verdict stays. */
+  quiet() {
+    if (this.verdictBox.dataset.verdict === undefined) this.verdictBox.hidden = true;
+  }
+
   put(tone, sign, title, rest) {
     this.verdictBox.className = `exercise-verdict notice notice-${tone}`;
     this.verdictBox.replaceChildren(make("p", { class: "exercise-verdict-title" }, sign, make("strong", {}, title)), ...rest.filter(Boolean));
@@ -127,7 +140,8 @@ export class ExerciseView {
 
   /** Say something about the way, not about the answer. */
   say(id, tone, { calm = "", focus = false } = {}) {
-    if (!this.verdictBox) return this.plain(id, calm);
+    if (!this.form) return this.plain(id, calm);
+    delete this.verdictBox.dataset.verdict;
     this.put(tone, icon("nearly"), calm || this.texts.say(id), []);
     if (focus) this.focusAnswer();
     return undefined;
@@ -171,7 +185,7 @@ export class ExerciseView {
   }
 
   block(id, key) {
-    if (!this.verdictBox) return this.host.replaceChildren(make("div", { class: "notice notice-warn" }, make("p", {}, this.texts.say(id)), key));
+    if (!this.form) return this.host.replaceChildren(make("div", { class: "notice notice-warn" }, make("p", {}, this.texts.say(id)), key));
     this.put("warn", icon("nearly"), this.texts.say(id), [key]);
     return this.lock(true);
   }
