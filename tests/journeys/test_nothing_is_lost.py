@@ -11,7 +11,7 @@ from courses.answers import key_as_typed
 from courses.catalog import load_catalog
 from courses.commands import CONTENT
 from courses.variants import variant_with
-from tests.journeys.browser import sign_in, sit_down
+from tests.journeys.browser import DESKTOP, find_barriers, sign_in, sit_down
 
 pytestmark = [pytest.mark.house, pytest.mark.timeout(240)]
 LINE = "rean-exercise:has(.answer-number)"
@@ -95,4 +95,52 @@ def test_what_was_typed_after_the_server_died_is_still_there(house, browser):
         wait_for_exercises(page)
         expect(line).to_have_value("123456")
         expect(page.locator(".figure-board").first).to_have_attribute("data-values", '{"bottom":8,"top":3}')
+        seat.errors.clear()
+
+
+def test_a_screen_left_alone_locks_and_hides_everything_until_the_pin_is_tapped(house, browser):
+    """After the idle minutes only the question and big keys are seen; Escape does not lift the curtain; what was typed stays."""
+    with sit_down(browser, house.url, DESKTOP) as seat:
+        page = seat.context.new_page()
+        page.clock.install()
+        open_lesson(page, house, "110", "02-equivalent")
+        line = page.locator(LINE).first.locator(".answer-number")
+        line.fill("77")
+        page.clock.fast_forward("06:00")
+        curtain = page.locator(".seat-curtain")
+        expect(curtain).to_contain_text("កែវ មាលា")
+        for _ in range(4):
+            page.keyboard.press("Escape")
+        expect(curtain).to_be_visible()
+        expect(page.locator("#main")).to_be_hidden()
+        for key in curtain.locator("[data-key], [type=submit]").all():
+            expect(key).to_be_in_viewport(ratio=1)
+        assert [] == find_barriers(page)
+        for key in house.secret("110"):
+            curtain.locator(f"[data-key='{key}']").click()
+        curtain.locator("[data-key=enter]").click()
+        expect(curtain).to_have_count(0)
+        expect(line).to_have_value("77")
+
+
+def test_a_locked_screen_stays_locked_when_the_page_is_opened_anew(house, browser):
+    """The server knows that the screen is locked; its page has the same keys, a wrong PIN is said, and Khmer digits are digits."""
+    with sit_down(browser, house.url, DESKTOP) as seat:
+        page = seat.open("/hub/login")
+        sign_in(page, "110", house.secret("110"))
+        page.locator("[data-take]").count() and page.click("[data-take]")
+        page.wait_for_selector("[data-continue]")
+        page.evaluate(
+            """() => fetch(document.body.dataset.api + '/seat/lock', {method: 'POST', body: '{}', headers: {'Content-Type': 'application/json',
+              'X-XSRFToken': document.cookie.match(/rean_xsrf=([^;]+)/)[1]}})"""
+        )
+        page.goto(f"{house.url}/services/tutor/marks")
+        for key in "999999":
+            page.click(f"[data-key='{key}']")
+        page.click("[data-key=enter]")
+        expect(page.locator("[role=alert]")).to_be_visible()
+        assert [] == find_barriers(page)
+        page.fill("#pin", "២០៤០៦០")
+        page.press("#pin", "Enter")
+        expect(page.locator("h1")).to_contain_text("ពិន្ទុ")
         seat.errors.clear()

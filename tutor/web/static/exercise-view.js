@@ -110,6 +110,7 @@ export class ExerciseView {
     this.verdictBox.dataset.verdict = answered.verdict;
     this.input?.mark?.(answered.parts ?? []);
     this.finished = Boolean(answered.finished);
+    this.form.classList.toggle("exercise-finished", this.finished);
     this.lock(this.finished);
     this.checkKey.hidden = this.finished;
     this.hintKey.hidden = this.finished || this.left() <= 0;
