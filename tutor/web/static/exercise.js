@@ -140,6 +140,7 @@ export class ReanExercise extends HTMLElement {
     if (reply.status === 200) return this.judged(attempt, reply.body);
     if ([401, 403, 409, 423].includes(reply.status)) return this.refused(reply);
     this.kept.forget();
+    if ([413, 422].includes(reply.status)) return this.view.say("exercise.unreadable", "warn", { focus: true });
     return this.next();
   }
 
