@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from courses.answers.fraction import parse_fraction
+from courses.numbers import parse_number
 from tests.journeys.browser import sit_down
 from tests.journeys.test_nothing_is_lost import LINE, open_lesson
 
@@ -44,10 +44,10 @@ def test_a_key_writes_what_is_on_it_and_a_mixed_number_can_be_typed(lesson):
     field = exercise.locator(".answer-maths")
     for key in ("5", "fraction", "6"):
         exercise.locator(f"[data-key='{key}']").click()
-    assert parse_fraction(field.evaluate("field => field.value")).value == parse_fraction("5/6").value
+    assert parse_number(field.evaluate("field => field.value")).value == parse_number("5/6").value
     expect(exercise.locator("[data-key='5']")).to_contain_text("5")
     for typed, meant in (("1 7/8", "15/8"), ("៣/៤", "3/4"), ("0,5", "1/2")):
         lesson.keyboard.press("Control+A")
         lesson.keyboard.press("Delete")
         lesson.keyboard.type(typed)
-        assert parse_fraction(field.evaluate("field => field.value")).value == parse_fraction(meant).value
+        assert parse_number(field.evaluate("field => field.value")).value == parse_number(meant).value

@@ -97,6 +97,7 @@ export class ExerciseView {
   lock(yes) {
     this.input?.lock(yes);
     this.checkKey?.toggleAttribute("disabled", yes);
+    this.hintKey?.toggleAttribute("disabled", yes);
     this.host.dispatchEvent(new CustomEvent("rean-lock", { detail: { locked: yes } }));
   }
 
@@ -125,6 +126,7 @@ export class ExerciseView {
     const [tone, shape] = LOOKS[answered.verdict] ?? LOOKS.wrong;
     const title = `${this.texts.say("exercise.earlier")} ${this.texts.say(`exercise.${answered.verdict}`)}`;
     this.put(tone, icon(shape), title, [answered.say_html && make("div", { html: answered.say_html })]);
+    this.verdictBox.dataset.verdict = answered.verdict;
     typeset(this.verdictBox);
   }
 
