@@ -16,7 +16,8 @@ from tutor.events.records import Attempt, Task
 from tutor.learner.credit import family_of
 
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+Floats = NDArray[Any]
+"""Real numbers, or counts on their way to become some."""
 Mask = NDArray[np.bool_]
 Columns = Sequence[Any]
 """Learner, item, family, credit, time, level, order."""
@@ -150,7 +151,9 @@ class Answers:
         task = Task(item, self.skill_names(int(self.family[row])), int(self.level[row]), "")
         verdict, time = "right" if credit >= 1 else "wrong", datetime.fromtimestamp(max(at, 0.0), UTC)
         partial = credit if credit < 1 else 0.0
-        return Answered(task, Attempt("", self.learners[self.learner[row]], time, "", task, "practice", "", "", verdict, 1, 0, 0, "", partial, None, row))
+        return Answered(
+            task, Attempt("", self.learners[self.learner[row]], time, "", task, "practice", "", "", verdict, 1, 0, 0, "", partial, None, row)
+        )
 
 
 class Coder:

@@ -48,7 +48,7 @@ def fit_eases(parts: Parts, folds: int) -> list[EaseNumbers]:
     names = parts.names
     begin = EaseNumbers(0.0, np.zeros(_LEVELS), np.zeros(len(names.skills)), np.zeros(len(names.items)))
     of_all = _climb(parts, {-1: begin}, _ROUNDS)[-1]
-    without = _climb(parts, {fold: of_all for fold in range(folds)}, _ROUNDS_FROM_NEAR)
+    without = _climb(parts, dict.fromkeys(range(folds), of_all), _ROUNDS_FROM_NEAR)
     return [*(without[fold] for fold in range(folds)), of_all]
 
 

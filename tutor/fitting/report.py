@@ -103,7 +103,9 @@ def draw_calibration(credit: Floats, said: Floats) -> list[Point]:
     place = np.minimum((said * _BINS).astype(int), _BINS - 1)
     count = np.bincount(place, minlength=_BINS)
     total, right = np.bincount(place, said, _BINS), np.bincount(place, credit, _BINS)
-    return [Point(_WIDTH * total[k] / count[k], _HEIGHT * (1 - right[k] / count[k]), int(count[k])) for k in range(_BINS) if count[k] >= LEAST_LEARNERS]
+    return [
+        Point(_WIDTH * total[k] / count[k], _HEIGHT * (1 - right[k] / count[k]), int(count[k])) for k in range(_BINS) if count[k] >= LEAST_LEARNERS
+    ]
 
 
 def draw_learning(credit: Floats, tries: Floats) -> list[Point]:
