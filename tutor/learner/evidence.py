@@ -57,7 +57,7 @@ NO_ANSWERS = (0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, -1.0)
 """A learner: answers; three pairs of sums (residuals, variances), by 1, .95, .8; last residual; strength; right in a row; time."""
 
 NO_SKILL = (0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, -1.0, 0.0)
-"""A skill: answers; right and wrong in a row; three pairs of sums, by 1, .85, .6; last residual; the learner's answers then; strength; time; credit."""
+"""A skill: answers; right, wrong in a row; three pairs of sums, by 1, .85, .6; last residual; learner's answers then; strength; time; credit."""
 
 NO_ITEM = (0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0, 0, -1.0)
 """An exercise: answers; last credit; two pairs of sums, by .6, by 1; right in a row; wrong in a row; answers of the learner then; time."""
