@@ -68,6 +68,7 @@ def site_option(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.version_option(package_name="rean", prog_name="rean")
 def main() -> None:
     """Rean, a tutoring house for a place without a network."""
+    gc.freeze()  # every command ends sooner: what was imported is not looked through at the end
 
 
 @main.command()
@@ -216,7 +217,8 @@ def refuse_demo(site: Site, settings: Settings) -> None:
 
 def warn_without_admin(site: Site, settings: Settings) -> None:
     """Say how the first admin comes in; who only imported learners would find no page to mend that."""
-    people = Accounts(site.root, settings.accounts).people().values()
+    with closing(Accounts(site.root, settings.accounts)) as known:
+        people = known.people().values()
     if not any(person.role == "admin" and person.active for person in people):
         _warn(f"Nobody is an admin yet. rean accounts add admin --latin-name NAME --role admin --site {site.root}")
 
@@ -237,7 +239,6 @@ def _serve(site: Site, settings: Settings, more: tuple[str, ...]) -> None:
         for line in (f"Rean is open at {house.url}", *more, "Ctrl-C ends it."):
             click.echo(line)
 
-    gc.freeze()  # ends sooner: what the command has loaded is not looked through at the end
     raise SystemExit(serve(house, ready, _warn))
 
 
