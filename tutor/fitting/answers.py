@@ -150,7 +150,9 @@ class Answers:
         task = Task(item, self.skill_names(int(self.family[row])), int(self.level[row]), "")
         verdict, time = "right" if credit >= 1 else "wrong", datetime.fromtimestamp(max(at, 0.0), UTC)
         partial = credit if credit < 1 else 0.0
-        return Answered(task, Attempt("", self.learners[self.learner[row]], time, "", task, "practice", "", "", verdict, 1, 0, 0, "", partial, None, row))
+        return Answered(
+            task, Attempt("", self.learners[self.learner[row]], time, "", task, "practice", "", "", verdict, 1, 0, 0, "", partial, None, row)
+        )
 
 
 class Coder:

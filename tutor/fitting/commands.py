@@ -91,7 +91,9 @@ def evaluate(data: Path, folds: int, seed: int, models: str, skip_bad: bool, as_
 @_DATABASE
 @click.option("--data", type=_FILE, metavar="FILE", help="Fit to a tidy file instead of the site's events.")
 @click.option("--to", type=_NEW_FILE, metavar="FILE", help=f"Where the model goes; else {MODEL_NAME} in the site's folder.")
-@click.option("--engine", type=click.Choice(["memory", "dask"]), default="memory", show_default=True, help="dask: the file may be larger than memory.")
+@click.option(
+    "--engine", type=click.Choice(["memory", "dask"]), default="memory", show_default=True, help="dask: the file may be larger than memory."
+)
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes of dask.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the split that keeps a learner's own answers out.")
 @_SKIP
@@ -128,7 +130,9 @@ def fit(
         temporary.write_text(as_text(model.parameters, about), "utf-8")
     notes.unlink(missing_ok=True)
     result = {"to": str(target), "version": model.version, "seconds": round(time.monotonic() - begun, 1), **about}
-    click.echo(json.dumps(result) if as_json else f"{target}: fitted to {about['answers']} answers of {about['learners']} learners. {about['weights']}")
+    click.echo(
+        json.dumps(result) if as_json else f"{target}: fitted to {about['answers']} answers of {about['learners']} learners. {about['weights']}"
+    )
 
 
 @commands.command()
@@ -165,7 +169,9 @@ def report(site: Path | None, database: str, data: Path | None, model: Path | No
 @_DATABASE
 @click.option("--to", type=_NEW_FILE, required=True, metavar="FILE", help="The file to write; .csv.gz is packed.")
 @click.option("--xapi", is_flag=True, help="xAPI-shaped statements, one JSON object a line, instead of CSV.")
-@click.option("--key", type=_NEW_FILE, metavar="FILE", help="What makes the pseudonyms; else export.key in the site's folder. Made where there is none.")
+@click.option(
+    "--key", type=_NEW_FILE, metavar="FILE", help="What makes the pseudonyms; else export.key in the site's folder. Made where there is none."
+)
 @_in_words
 def export(site: Path | None, database: str, to: Path, xapi: bool, key: Path | None) -> None:
     """Write a site's answers without names, numbers or typed texts.

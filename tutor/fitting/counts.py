@@ -116,7 +116,9 @@ class CountsFitter:
 
     def _columns(self, answers: Answers) -> sparse.csr_matrix:
         right, wrong, all_right, all_wrong = count_before(answers)
-        skill = [_spread(answers.skill_row, values, answers.skill, len(answers), len(answers.skills)) for values in (np.ones(len(right)), right, wrong)]
+        skill = [
+            _spread(answers.skill_row, values, answers.skill, len(answers), len(answers.skills)) for values in (np.ones(len(right)), right, wrong)
+        ]
         if not self.with_items:
             return sparse.hstack(skill).tocsr()
         rows = np.arange(len(answers))

@@ -107,5 +107,3 @@ def find_alone(pairs: Floats, items: int, families: int) -> Mask:
 def add_sums(one: Sums, other: Sums) -> Sums:
     """Return the sums of two parts together."""
     return tuple(np.add(a, b) for a, b in zip(one, other, strict=True))
-
-

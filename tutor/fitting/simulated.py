@@ -52,7 +52,9 @@ def _simulate_learner(
             item = int(rng.integers(0, items.shape[1]))
             days = (at - last_at[practised]) / _DAY if last_at[practised] >= 0 else 0.0
             gained[practised] *= 2 ** (-days / (6 + 8 * gained[practised]))
-            logit = ability + own[practised] + gained[practised] + skill_ease[practised] + items[practised, item] + _LEVELS[int(levels[practised, item])]
+            logit = (
+                ability + own[practised] + gained[practised] + skill_ease[practised] + items[practised, item] + _LEVELS[int(levels[practised, item])]
+            )
             right = rng.random() < 0.08 + 0.88 / (1 + np.exp(-logit))
             name = f"skill-{practised}"
             maker.add(f"{learner}", f"{name}/item-{item}", (name,), float(right), order, at, int(levels[practised, item]))

@@ -130,4 +130,3 @@ class Residual:
 def seconds_of(at: datetime | None) -> float:
     """Return seconds since 1970, below 0 where no time is known."""
     return at.timestamp() if at is not None else -1.0
-
