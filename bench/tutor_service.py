@@ -60,7 +60,7 @@ def start_tutor(learners: int, *, count_syncs: bool = False, folder: Path | None
     port = find_free_port()
     config, socket = _make_site(site, numbers), site / "t.sock"
     counts = site / "syncs" if count_syncs else None
-    desk = subprocess.Popen([sys.executable, "-m", "bench.token_desk", str(port)])
+    desk = subprocess.Popen([sys.executable, str(Path(__file__).with_name("token_desk.py")), str(port)])
     command = [sys.executable, "-m", "tutor", "--config", str(config)]
     if counts:
         command = ["strace", "-f", "--seccomp-bpf", "-qq", "-o", str(counts), "-e", "trace=fdatasync,fsync", *command]

@@ -25,12 +25,14 @@ from hub_config.accounts.commands import commands as accounts
 from hub_config.accounts.house import Accounts
 from hub_config.addresses import list_own_addresses
 from hub_config.demo import DEMO_SETTINGS, LEARNER_PIN, STAFF_PASSPHRASE, ensure_people, find_demo_secrets, list_people
-from hub_config.doctor import examine
+from hub_config.doctor import Finding, examine
 from hub_config.errors import DemoSecrets, HouseError
 from hub_config.services import list_gradebooks
 from hub_config.settings import Settings, as_markdown, list_rows, read_settings
 from hub_config.site import Site, init_site, open_site
 from hub_config.up import open_house, serve
+from tutor.fitting.commands import commands as model
+from tutor.site_model import judge_model_file
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON, for scripts.")
@@ -131,6 +133,9 @@ def doctor(folder: Path | None, as_json: bool) -> None:
       rean doctor --site /srv/rean --json
     """
     findings = examine(Site(folder.absolute()) if folder else None)
+    if folder:
+        usable, said = judge_model_file(folder)
+        findings.append(Finding("model", "ok" if usable else "warning", said))
     if as_json:
         click.echo(json.dumps([asdict(one) for one in findings], ensure_ascii=False))
     for one in () if as_json else findings:
@@ -260,5 +265,5 @@ def prepare(site: Site, settings: Settings) -> None:
         raise HouseError(str(error)) from None
 
 
-for _name, _commands in (("courses", courses), ("accounts", accounts), ("grade", grade)):
+for _name, _commands in (("courses", courses), ("accounts", accounts), ("grade", grade), ("model", model)):
     main.add_command(_commands, _name)

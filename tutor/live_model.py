@@ -51,6 +51,7 @@ class LiveModel:
         self._store, self._shipped, self._file, self._load = store, shipped, file, load
         self._skills, self._tasks = list(curriculum.skills), list_tasks(curriculum)
         self._catching_up = CatchingUp(store, curriculum.moves, lambda profile: self._check(profile.state), self._tell, rest or Rest())
+        self.over = Event()
         self._stamp: object = None
         self._refused, self._behind, self._settled, self._cleared = "", 0, False, False
         self._in_use = self._next = shipped
@@ -135,8 +136,8 @@ class LiveModel:
         self._behind = behind
 
 
-def watch(live: LiveModel, seconds: float, stop: Event) -> Thread:
-    """Look again and again, beside the requests, until told to stop."""
+def watch(live: LiveModel, seconds: float) -> Thread:
+    """Look again and again, beside the requests, until the model's time is over."""
 
     def look_on() -> None:
         while True:
@@ -144,7 +145,7 @@ def watch(live: LiveModel, seconds: float, stop: Event) -> Thread:
                 live.look()
             except Exception:
                 _log.exception("the learner model could not be brought up to date")
-            if stop.wait(seconds):
+            if live.over.wait(seconds):
                 return
 
     thread = Thread(target=look_on, name="model", daemon=True)

@@ -2,6 +2,7 @@
 # Installs the proxy from its lock, with the Node of the Python environment in the folder named.
 set -eu
 
+export NODE_DISABLE_COMPILE_CACHE=1  # npm would leave a folder in /tmp
 bin=$(cd "$1/bin" && pwd)
 cd "$(dirname "$0")/../node"
 

@@ -217,7 +217,7 @@ def test_the_watch_looks_until_it_is_told_to_stop(tmp_path):
     """Beside the requests a thread sees the new file by itself, also after a round that failed."""
     session, live = make_live(tmp_path)
     answer(session, "101", right=True)
-    rounds, stop, switched, look = [], Event(), Event(), live.look
+    rounds, switched, look = [], Event(), live.look
 
     def look_and_tell():
         rounds.append(1)
@@ -229,8 +229,8 @@ def test_the_watch_looks_until_it_is_told_to_stop(tmp_path):
 
     live.look = look_and_tell
     write_model(tmp_path)
-    thread = watch(live, 0.01, stop)
+    thread = watch(live, 0.01)
     assert switched.wait(20)
-    stop.set()
+    live.over.set()
     thread.join(20)
     assert not thread.is_alive()

@@ -1,34 +1,23 @@
-"""`rean model ...`: fit, evaluate, report on, export and merge what learner models learn from."""
+"""`rean model ...`: fit, evaluate, report on, export and merge what learner models learn from.
+
+What a command does lies in `work`, which is loaded by its name when a command runs: `rean up` must not wait a second for scikit-learn.
+"""
 
 from __future__ import annotations
 
-import json
 import os
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from tutor.errors import TutorError
-from tutor.fitting import export as exports
-from tutor.fitting.answers import Answers
-from tutor.fitting.evaluate import FOLD_SEED, as_lines
-from tutor.fitting.evaluate import evaluate as evaluate_all
-from tutor.fitting.fit_site import choose_and_fit, fit_from_disk
-from tutor.fitting.fitters import FITTERS, choose_fitters
-from tutor.fitting.replacing import replacing
-from tutor.fitting.report import write_report
-from tutor.fitting.site_events import list_site_attempts, read_site, site_database
-from tutor.fitting.tidy import read_answers, write_rows
-from tutor.learner.model_file import as_text, load_or_shipped
 
-FAILED = 1
-MODEL_NAME = "model.json"
+FOLD_SEED = 20240601
+MODELS = ("skill-mean", "elo", "elo-skill", "bkt", "bkt-item", "pfa", "best-lr", "rean")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 _SITE = click.option("--site", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR", help="The site's folder.")
@@ -65,7 +54,7 @@ def _in_words(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--data", type=_FILE, required=True, metavar="FILE", help="A tidy CSV or CSV.GZ of answers.")
 @click.option("--folds", type=click.IntRange(2, 50), default=5, show_default=True, help="Parts into which the learners are split.")
 @click.option("--seed", type=click.IntRange(0), default=FOLD_SEED, show_default=True, help="Of the split.")
-@click.option("--models", default="", metavar="A,B", help=f"Some of {','.join(FITTERS)}; all where none is named.")
+@click.option("--models", default="", metavar="A,B", help=f"Some of {','.join(MODELS)}; all where none is named.")
 @_SKIP
 @_JSON
 @_in_words
@@ -80,17 +69,14 @@ def evaluate(data: Path, folds: int, seed: int, models: str, skip_bad: bool, as_
       rean model evaluate --data answers.csv.gz
       rean model evaluate --data answers.csv --folds 10 --seed 7 --models rean,best-lr --json
     """
-    chosen = choose_fitters(models)
-    answers = _read_file(data, skip_bad)
-    results = evaluate_all(answers, chosen, folds, seed, _say)
-    click.echo(json.dumps(results) if as_json else "\n".join(as_lines(results)))
+    click.echo(_work().evaluate(data, folds, seed, models, skip_bad, as_json))
 
 
 @commands.command()
 @_SITE
 @_DATABASE
 @click.option("--data", type=_FILE, metavar="FILE", help="Fit to a tidy file instead of the site's events.")
-@click.option("--to", type=_NEW_FILE, metavar="FILE", help=f"Where the model goes; else {MODEL_NAME} in the site's folder.")
+@click.option("--to", type=_NEW_FILE, metavar="FILE", help="Where the model goes; else model.json in the site's folder.")
 @click.option(
     "--engine", type=click.Choice(["memory", "dask"]), default="memory", show_default=True, help="dask: the file may be larger than memory."
 )
@@ -113,33 +99,19 @@ def fit(
       rean model fit --site /srv/rean
       rean model fit --data all-centres.csv.gz --to model.json --engine dask
     """
-    target = to or (site / MODEL_NAME if site else None)
-    if target is None or not (site or data):
+    if not (data or site) or not (to or site):
         raise click.UsageError("Say --site DIR, or --data FILE and --to FILE.")
-    _step_back()
-    begun, notes = time.monotonic(), target.with_name(f".{target.name}.notes.npz")
-    with _progress("fitting") as tell:
-        if engine == "dask":
-            if data is None:
-                raise click.UsageError("--engine dask needs --data FILE. Make one: rean model export --site DIR --to FILE.csv.gz")
-            model, about = fit_from_disk(data, target.with_name(f".{target.name}.parts"), workers, seed, skip_bad, tell)
-        else:
-            answers = _read_file(data, skip_bad) if data else read_site(database or site_database(site or Path()))
-            model, about = choose_and_fit(answers, notes, seed, tell)
-    with replacing(target, keep_old=True) as temporary:
-        temporary.write_text(as_text(model.parameters, about), "utf-8")
-    notes.unlink(missing_ok=True)
-    result = {"to": str(target), "version": model.version, "seconds": round(time.monotonic() - begun, 1), **about}
-    click.echo(
-        json.dumps(result) if as_json else f"{target}: fitted to {about['answers']} answers of {about['learners']} learners. {about['weights']}"
-    )
+    if engine == "dask" and data is None:
+        raise click.UsageError("--engine dask needs --data FILE. Make one: rean model export --site DIR --to FILE.csv.gz")
+    os.nice(19)  # let the class go first
+    click.echo(_work().fit(site, database, data, to, workers if engine == "dask" else 0, seed, skip_bad, as_json))
 
 
 @commands.command()
 @_SITE
 @_DATABASE
 @click.option("--data", type=_FILE, metavar="FILE", help="Report on a tidy file instead of the site's events.")
-@click.option("--model", type=_FILE, metavar="FILE", help=f"The model to look at; else {MODEL_NAME} in the site's folder, or the shipped one.")
+@click.option("--model", type=_FILE, metavar="FILE", help="The model to look at; else model.json in the site's folder, or the shipped one.")
 @click.option("--roster", type=_FILE, metavar="FILE", help="roster.json, for the figures per sex; else the site's.")
 @click.option("--to", type=_NEW_FILE, required=True, metavar="FILE", help="The HTML file to write.")
 @_SKIP
@@ -155,13 +127,7 @@ def report(site: Path | None, database: str, data: Path | None, model: Path | No
     """
     if not (site or data):
         raise click.UsageError("Say --site DIR or --data FILE.")
-    answers = _read_file(data, skip_bad) if data else read_site(database or site_database(site or Path()))
-    chosen, refused = load_or_shipped(model or (site or Path()) / MODEL_NAME)
-    if refused:
-        _say(f"The shipped model is looked at: {refused}")
-    people = roster or (site / "roster.json" if site and (site / "roster.json").exists() else None)
-    write_report(to, answers, chosen, people)
-    click.echo(f"{to}: {len(answers)} answers.")
+    click.echo(_work().report(site, database, data, model, roster, to, skip_bad))
 
 
 @commands.command()
@@ -186,11 +152,7 @@ def export(site: Path | None, database: str, to: Path, xapi: bool, key: Path | N
     """
     if site is None:
         raise click.UsageError("Say --site DIR.")
-    secret = exports.ensure_key(key or site / "export.key")
-    with _progress("exporting") as tell:
-        attempts = list_site_attempts(database or site_database(site), tell)
-        count = _write_statements(to, exports.as_statements(attempts, secret)) if xapi else write_rows(to, exports.as_rows(attempts, secret))
-    click.echo(f"{to}: {count} answers.")
+    click.echo(_work().export(site, database, to, key or site / "export.key", xapi))
 
 
 @commands.command()
@@ -208,43 +170,8 @@ def merge(files: tuple[Path, ...], to: Path) -> None:
     """
     if to.absolute() in [file.absolute() for file in files]:
         raise click.UsageError(f"{to} is one of the files to merge.")
-    click.echo(f"{to}: {write_rows(to, exports.merge_rows(files))} answers.")
+    click.echo(_work().merge(files, to))
 
 
-def _write_statements(to: Path, statements: Iterator[dict[str, Any]]) -> int:
-    with replacing(to) as temporary, temporary.open("w", encoding="utf-8") as stream:
-        return exports.write_statements(stream, statements)
-
-
-def _read_file(data: Path, skip_bad: bool) -> Answers:
-    with _progress(f"reading {data.name}", known=False) as tell:
-        answers = read_answers(data, skip_bad=skip_bad, tell=tell)
-    for remark in answers.remarks:
-        _say(remark)
-    return answers
-
-
-def _step_back() -> None:
-    """Let the class go first."""
-    os.nice(19 - os.getpriority(os.PRIO_PROCESS, 0))
-
-
-def _say(line: str) -> None:
-    click.echo(line, err=True)
-
-
-@contextmanager
-def _progress(what: str, known: bool = True) -> Iterator[Callable[[float], None]]:
-    """Give a function that draws how far the work is on standard error; where that is no terminal, nothing is drawn."""
-    drawn = sys.stderr.isatty()
-
-    def tell(done: float) -> None:
-        if drawn:
-            text = f"[{'#' * int(30 * done):30}] {done:4.0%}" if known else f"{int(done):,} lines"
-            click.echo(f"\r{what} {text}", err=True, nl=False)
-
-    try:
-        yield tell
-    finally:
-        if drawn:
-            click.echo("\r\x1b[K", err=True, nl=False)
+def _work() -> Any:
+    return import_module("tutor.fitting.work")

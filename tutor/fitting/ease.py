@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from tutor.fitting.answers import Answers, Floats
-from tutor.fitting.parts import Kept, Parts
+from tutor.fitting.parts import Kept, Parts, Step, Sums
 from tutor.learner.parameters import Ease
 
-_ROUNDS = 12
+_ROUNDS, _ROUNDS_FROM_NEAR = 12, 6
+_ROUNDS_OF_BASE = 3
 _SKILL_RIDGE, _ITEM_RIDGE, _LEVEL_RIDGE = 2.0, 4.0, 4.0
 _LEVELS = 4
 
@@ -38,29 +39,48 @@ class EaseNumbers:
         return Ease(_short(self.base), levels, _named(answers.skills, self.skills), _named(answers.items, self.items))
 
 
-def fit_ease(parts: Parts, without: int) -> EaseNumbers:
-    """Return the logits that fit best beside each row's offset, drawn to 0 by a ridge.
+def fit_eases(parts: Parts, folds: int) -> list[EaseNumbers]:
+    """Return the logits without each fold of learners, and at the end those of all, each the best beside the rows' offsets under a ridge.
 
     Newton's method on one block after the other. Where a row has several skills the second derivative is replaced by a bound that is never below
-    it (the shares of a row add up to 1), so that no step goes too far.
-
-    Args:
-        without: a fold of learners that is left out; -1 for none.
+    it (the shares of a row add up to 1), so that no step goes too far. What is left of all when a fold goes is near: the search begins there.
     """
     names = parts.names
-    ease = EaseNumbers(0.0, np.zeros(_LEVELS), np.zeros(len(names.skills)), np.zeros(len(names.items)))
-    for _ in range(_ROUNDS):
-        slope, bend = parts.total(_for_all, ease, without)
-        ease = EaseNumbers(ease.base + float(slope[0] / (bend[0] + 1e-6)), ease.levels, ease.skills, ease.items)
-        slope, bend = parts.total(_for_levels, ease, without)
-        step = (slope - _LEVEL_RIDGE * ease.levels) / (bend + _LEVEL_RIDGE)
-        step[0] = 0.0
-        ease = EaseNumbers(ease.base, ease.levels + step, ease.skills, ease.items)
-        slope, bend = parts.total(_for_skills, ease, without)
-        ease = EaseNumbers(ease.base, ease.levels, ease.skills + (slope - _SKILL_RIDGE * ease.skills) / (bend + _SKILL_RIDGE), ease.items)
-        slope, bend = parts.total(_for_items, ease, without)
-        ease = EaseNumbers(ease.base, ease.levels, ease.skills, ease.items + (slope - _ITEM_RIDGE * ease.items) / (bend + _ITEM_RIDGE))
-    return ease
+    begin = EaseNumbers(0.0, np.zeros(_LEVELS), np.zeros(len(names.skills)), np.zeros(len(names.items)))
+    of_all = _climb(parts, {-1: begin}, _ROUNDS)[-1]
+    without = _climb(parts, dict.fromkeys(range(folds), of_all), _ROUNDS_FROM_NEAR)
+    return [*(without[fold] for fold in range(folds)), of_all]
+
+
+def _climb(parts: Parts, eases: dict[int, EaseNumbers], rounds: int) -> dict[int, EaseNumbers]:
+    for number in range(rounds):
+        for step, move in ((_for_base, _move_base), (_for_skills, _move_skills), (_for_items, _move_items)):
+            if step is _for_base and number >= _ROUNDS_OF_BASE:
+                continue
+            slopes, bends = parts.total(_for_each, step, eases)
+            eases = {fold: move(ease, slope, bend) for (fold, ease), slope, bend in zip(eases.items(), slopes, bends, strict=True)}
+    return eases
+
+
+def _move_base(ease: EaseNumbers, slope: Floats, bend: Floats) -> EaseNumbers:
+    base = ease.base + float(slope.sum() / (bend.sum() + 1e-6))
+    step = (slope - bend * (base - ease.base) - _LEVEL_RIDGE * ease.levels) / (bend + _LEVEL_RIDGE)
+    step[0] = 0.0
+    return EaseNumbers(base, ease.levels + step, ease.skills, ease.items)
+
+
+def _move_skills(ease: EaseNumbers, slope: Floats, bend: Floats) -> EaseNumbers:
+    return EaseNumbers(ease.base, ease.levels, ease.skills + (slope - _SKILL_RIDGE * ease.skills) / (bend + _SKILL_RIDGE), ease.items)
+
+
+def _move_items(ease: EaseNumbers, slope: Floats, bend: Floats) -> EaseNumbers:
+    return EaseNumbers(ease.base, ease.levels, ease.skills, ease.items + (slope - _ITEM_RIDGE * ease.items) / (bend + _ITEM_RIDGE))
+
+
+def _for_each(part: Answers, kept: Kept, step: Step, eases: dict[int, EaseNumbers]) -> Sums:
+    """Return slopes and bends of a block, a row for each of the searches that go on together."""
+    found = [step(part, *_left(part, kept, ease, fold)) for fold, ease in eases.items()]
+    return np.stack([slope for slope, _bend in found]), np.stack([bend for _slope, bend in found])
 
 
 def _left(part: Answers, kept: Kept, ease: EaseNumbers, without: int) -> tuple[Floats, Floats]:
@@ -70,24 +90,16 @@ def _left(part: Answers, kept: Kept, ease: EaseNumbers, without: int) -> tuple[F
     return (part.credit - p) * used, p * (1 - p) * used
 
 
-def _for_all(part: Answers, kept: Kept, ease: EaseNumbers, without: int) -> tuple[Floats, Floats]:
-    e, v = _left(part, kept, ease, without)
-    return np.array([e.sum()]), np.array([v.sum()])
-
-
-def _for_levels(part: Answers, kept: Kept, ease: EaseNumbers, without: int) -> tuple[Floats, Floats]:
-    e, v = _left(part, kept, ease, without)
+def _for_base(part: Answers, e: Floats, v: Floats) -> tuple[Floats, Floats]:
     return np.bincount(part.level, e, _LEVELS), np.bincount(part.level, v, _LEVELS)
 
 
-def _for_skills(part: Answers, kept: Kept, ease: EaseNumbers, without: int) -> tuple[Floats, Floats]:
-    e, v = _left(part, kept, ease, without)
-    weight = part.share
-    return tuple(np.bincount(part.skill, column[part.skill_row] * weight, len(part.skills)) for column in (e, v))  # type: ignore[return-value]
+def _for_skills(part: Answers, e: Floats, v: Floats) -> tuple[Floats, Floats]:
+    count, weight = len(part.skills), part.share
+    return np.bincount(part.skill, e[part.skill_row] * weight, count), np.bincount(part.skill, v[part.skill_row] * weight, count)
 
 
-def _for_items(part: Answers, kept: Kept, ease: EaseNumbers, without: int) -> tuple[Floats, Floats]:
-    e, v = _left(part, kept, ease, without)
+def _for_items(part: Answers, e: Floats, v: Floats) -> tuple[Floats, Floats]:
     return np.bincount(part.item, e, len(part.items)), np.bincount(part.item, v, len(part.items))
 
 

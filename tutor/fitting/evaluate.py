@@ -18,7 +18,6 @@ from tutor.fitting.errors import FittingError, TooFewAnswers
 from tutor.fitting.metrics import Scores, score
 from tutor.learner.base import LearnerModel
 
-FOLD_SEED = 20240601
 Say = Callable[[str], None]
 
 

@@ -12,7 +12,7 @@ from tutor.fitting.answers import Answers, Floats, Ints
 from tutor.fitting.base import Tell, tell_nobody
 from tutor.fitting.batch import count_gaps, describe, find_usual_gap
 from tutor.fitting.corrections import fit_corrections
-from tutor.fitting.ease import EaseNumbers, fit_ease
+from tutor.fitting.ease import EaseNumbers, fit_eases
 from tutor.fitting.errors import TooFewAnswers
 from tutor.fitting.parts import Kept, OnePart, Parts, Sums
 from tutor.fitting.regression import fit_moments, fit_regression, unstandard
@@ -54,7 +54,7 @@ class ResidualFitter:
         given = self.weights
         usual_gap = given.usual_gap if given else usual_gap
         for stage in range(parts.done(), _STAGES):
-            eases = [fit_ease(parts, fold) for fold in (*range(_FOLDS), -1)]
+            eases = fit_eases(parts, _FOLDS)
             tell((stage + 0.2) / _STEPS)
             parts.total(_describe, eases, usual_gap)
             tell((stage + 0.8) / _STEPS)

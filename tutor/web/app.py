@@ -52,7 +52,7 @@ def _close_at_the_end(house: House) -> Callable[[FastAPI], AbstractAsyncContextM
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
         yield
-        house.store.close()
+        house.close()
 
     return life
 

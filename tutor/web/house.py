@@ -21,7 +21,6 @@ from grading.settings import GradingSettings
 from tutor.course_practice import CoursePractice
 from tutor.curriculum import Curriculum
 from tutor.days import Calendar
-from tutor.learner.tracer import Tracer
 from tutor.learner.tracing import Tracing
 from tutor.live_model import LiveModel, ModelNews
 from tutor.pacing.from_settings import make_pacer, make_placement, make_review
@@ -30,6 +29,7 @@ from tutor.reviewing import Reviewing
 from tutor.seating import Seating
 from tutor.session import PracticeSession
 from tutor.settings import TutorSettings
+from tutor.site_model import make_tracer
 from tutor.store.database import Store
 from tutor.store.moving import ensure_moved
 from tutor.web.accounts import PinDoor
@@ -57,6 +57,12 @@ class House:
     settings: TutorSettings
     grading: GradingSettings
     secret: bytes
+
+    def close(self) -> None:
+        """End what works beside the requests, then close the database."""
+        if isinstance(self.session.models, LiveModel):
+            self.session.models.over.set()
+        self.store.close()
 
     def now(self) -> datetime:
         """Return the time of this moment, in UTC."""
@@ -91,11 +97,6 @@ class House:
         """Return the id of the seat a browser sits at: it follows from the hub's session and tells nothing of it."""
         session = request.cookies.get(SESSION_COOKIE, "")
         return hmac.new(self.secret, f"seat|{session}".encode(), hashlib.sha256).hexdigest()[:16]
-
-
-def make_tracer(curriculum: Curriculum) -> Tracer:
-    """Return the model that comes with the house."""
-    return Tracer.over({node.id: node.needs for node in curriculum.skills.values()})
 
 
 def make_session(catalog: Catalog, store: Store, settings: TutorSettings, models: Callable[[], Tracing] | None = None) -> PracticeSession:

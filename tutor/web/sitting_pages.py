@@ -12,12 +12,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from courses.languages import Lang
+from courses.model import Assignment
 from tutor.errors import NothingToPractise
 from tutor.sentences import texts_in
 from tutor.sitting import ask_questions, course_of, get_assignment, hand_in, is_open, save_draft
 from tutor.web.bodies import TYPED_CHARS
 from tutor.web.errors import NoSuchPage
 from tutor.web.house import House, lang_of
+from tutor.web.identity import Viewer
 from tutor.web.learner_pages import LearnerPages
 from tutor.web.pages import render
 from tutor.web.plain_form import draw_form, read_form
@@ -34,12 +36,7 @@ class SittingPages:
         viewer = await self.learner.sit(request)
         if isinstance(viewer, Response):
             return viewer
-        try:
-            assignment = get_assignment(self.house.catalog, request.path_params["assignment"])
-        except NothingToPractise:
-            raise NoSuchPage(request.url.path) from None
-        if viewer.person.role != "learner" or not viewer.person.takes(course_of(assignment)):
-            raise NoSuchPage(request.url.path)
+        assignment = self._assignment(request, viewer)
         values = await run_in_threadpool(self._values, viewer.number, assignment, request)
         return render(self.house, request, "test.html", viewer, **values)
 
@@ -49,23 +46,29 @@ class SittingPages:
         viewer = await self.learner.sit(request, form)
         if isinstance(viewer, Response):
             return viewer
-        if viewer.person.role != "learner":
-            raise NoSuchPage(request.url.path)
         try:
-            await run_in_threadpool(self._write, viewer.number, request.path_params["assignment"], form, lang_of(request))
+            await run_in_threadpool(self._write, viewer.number, self._assignment(request, viewer), form, lang_of(request))
         except NothingToPractise:
             raise NoSuchPage(request.url.path) from None
         return RedirectResponse(request.url.path, 303)
 
-    def _write(self, learner: str, name: str, form: FormData, lang: Lang) -> None:
-        assignment = get_assignment(self.house.catalog, name)
+    def _assignment(self, request: Request, viewer: Viewer) -> Assignment:
+        try:
+            assignment = get_assignment(self.house.catalog, request.path_params["assignment"])
+        except NothingToPractise:
+            raise NoSuchPage(request.url.path) from None
+        if viewer.person.role != "learner" or not viewer.person.takes(course_of(assignment)):
+            raise NoSuchPage(request.url.path)
+        return assignment
+
+    def _write(self, learner: str, assignment: Assignment, form: FormData, lang: Lang) -> None:
         for question in ask_questions(self.house, learner, assignment, lang):
             typed = read_form(question.kind, question.options, question.id, form)[:TYPED_CHARS]
-            save_draft(self.house, learner, name, question.id, typed)
+            save_draft(self.house, learner, assignment.name, question.id, typed)
         if form.get("act") == "hand_in" and form.get("sure") == "yes":
-            hand_in(self.house, learner, name, str(form.get("attempt", ""))[:64] or uuid.uuid4().hex)
+            hand_in(self.house, learner, assignment.name, str(form.get("attempt", ""))[:64] or uuid.uuid4().hex)
 
-    def _values(self, learner: str, assignment: Any, request: Request) -> dict[str, Any]:
+    def _values(self, learner: str, assignment: Assignment, request: Request) -> dict[str, Any]:
         lang, opened = lang_of(request), is_open(self.house, learner, assignment)
         questions = ask_questions(self.house, learner, assignment, lang)
         forms = {q.id: Markup(draw_form(q.kind, q.options, q.id, q.typed, texts_in(lang))) for q in questions} if opened else {}

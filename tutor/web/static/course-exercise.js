@@ -25,6 +25,7 @@ function showSteps(step) {
   if (!row || !step) return;
   const dots = Array.from({ length: step.most }, (_, at) => Object.assign(document.createElement("i"), { className: at < step.done ? "done" : at === step.done ? "now" : "" }));
   row.replaceChildren(...dots);
+  row.setAttribute("role", "img");
   row.setAttribute("aria-label", step.say);
 }
 
