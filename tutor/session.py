@@ -19,6 +19,8 @@ from tutor.errors import NothingToPractise, NotShown, TutorError
 from tutor.events.records import LONGEST_SECONDS, Attempt, Purpose, Task
 from tutor.learner.base import LearnerModel
 from tutor.learner.profile import learn_one
+from tutor.learner.tracing import as_tracing
+from tutor.pacing.from_settings import make_rule
 from tutor.pacing.pacer import Next, Pacer
 from tutor.pacing.reasons import FIXED
 from tutor.pacing.standing import Standing
@@ -95,7 +97,7 @@ class PracticeSession:
                 return self._exercise(connection, open_one, lang)
         with self.store.writing() as connection:
             variant = self._keep_open(connection, learner, place) or self._draw_next(connection, learner, place, purpose)
-            return self._exercise(connection, variant, lang) if variant else self._done(lang, place)
+            return self._exercise(connection, variant, lang) if variant else self._done(connection, learner, lang, place)
 
     def check(self, learner: str, answer: Typed, purpose: Purpose = "practice") -> dict[str, Any]:
         """Judge an answer, record it, and return what to say; the same attempt again gets the same answer and counts once.
@@ -145,7 +147,7 @@ class PracticeSession:
         model = self.models()
         said = {skill: word.mastered for skill, word in overrides.list_standing(connection, [learner])[learner].items()}
         profile = profiles.load_profile(connection, learner, model, self.curriculum.moves)
-        return Standing(model, profile, said, self.settings.mastery_chance)
+        return Standing(as_tracing(model), profile, said, make_rule(self.settings), self.now())
 
     def _find_reply(self, connection: Connection, learner: str, answer: Typed) -> dict[str, Any] | None:
         return events.find_reply(connection, learner, answer.attempt_id, answer.shown_id, answer.typed)
@@ -155,7 +157,8 @@ class PracticeSession:
         model = self.models()
         said, found = overrides.list_standing(connection, learners), profiles.load_profiles(connection, learners, model, self.curriculum.moves)
         words = {learner: {skill: word.mastered for skill, word in said[learner].items()} for learner in learners}
-        return {learner: Standing(model, found[learner], words[learner], self.settings.mastery_chance) for learner in learners}
+        tracing, rule, now = as_tracing(model), make_rule(self.settings), self.now()
+        return {learner: Standing(tracing, found[learner], words[learner], rule, now) for learner in learners}
 
     def _find_open(self, connection: Connection, learner: str, place: Place) -> ShownVariant | None:
         newest = shown.find_newest(connection, learner, place.slot)
@@ -294,9 +297,10 @@ class PracticeSession:
         place = Place(unit, lesson_id.removeprefix(f"{unit}/"), tuple(filter(None, asked.split(","))))
         try:
             chosen = self.pacer.choose(self._asked(place), standing, shown.list_recent_items(connection, seen.learner))
+            reason = chosen.reason if chosen else self.pacer.finish(self._asked(place), standing).reason
         except TutorError:
             return None
-        return say_reason(chosen.reason, self.curriculum, lang) if chosen else texts_in(lang)("exercise.all_mastered")
+        return say_reason(reason, self.curriculum, lang)
 
     def _exercise(self, connection: Connection, seen: ShownVariant, lang: Lang) -> dict[str, Any]:
         variant, standing = self._variant(seen), self.standing(connection, seen.learner)
@@ -317,8 +321,11 @@ class PracticeSession:
             "tries": seen.wrong_tries,
         }
 
-    def _done(self, lang: Lang, place: Place) -> dict[str, Any]:
-        return {"done": True, "say": texts_in(lang)("exercise.answered" if place.item else "exercise.all_mastered")}
+    def _done(self, connection: Connection, learner: str, lang: Lang, place: Place) -> dict[str, Any]:
+        if place.item:
+            return {"done": True, "say": texts_in(lang)("exercise.answered")}
+        why = self.pacer.finish(self._asked(place), self.standing(connection, learner)).reason
+        return {"done": True, "say": say_reason(why, self.curriculum, lang)}
 
 
 def _hints(variant: Variant, seen: ShownVariant, lang: Lang) -> list[str]:

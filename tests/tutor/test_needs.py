@@ -11,6 +11,7 @@ from tutor.events.records import Attempt, Task
 from tutor.groups import find_groups
 from tutor.learner.bkt import Bkt
 from tutor.learner.profile import recompute
+from tutor.learner.tracing import as_tracing
 from tutor.needs import Situation, find_left, find_needs
 from tutor.pacing.standing import Standing
 from tutor.settings import TutorSettings
@@ -26,7 +27,7 @@ def make_attempt(skill=FIRST, verdict="wrong", hints=0, at=NOW):
 
 
 def make_situation(attempts=(), said=None, left=()):
-    standing = Standing(Bkt(), recompute(Bkt(), attempts), said or {}, 0.95)
+    standing = Standing(as_tracing(Bkt()), recompute(Bkt(), attempts), said or {})
     return Situation(standing, list(reversed(attempts)), left)
 
 

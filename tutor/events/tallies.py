@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,8 @@ class Tally:
     last_level: int = 0
     misconceptions: dict[str, int] = field(default_factory=dict)
     """How often each named mistake showed."""
+    number: int = 0
+    """The how-manieth of the learner's answers the last one was."""
 
     @property
     def right_in_a_row(self) -> int:
@@ -35,14 +37,13 @@ class Tally:
         """Wrong answers since the last right one."""
         return len(self.recent) - len(self.recent.rstrip("-"))
 
-    def add(self, attempt: Attempt) -> Tally:
-        """Return the tally with one more answer in it."""
+    def add(self, attempt: Attempt, number: int = 0) -> Tally:
+        """Return the tally with one more answer in it, the how-manieth of the learner's."""
         mark = ("~" if attempt.hints else "+") if attempt.right else "-"
         mistakes = dict(self.misconceptions)
         if attempt.misconception:
             mistakes[attempt.misconception] = mistakes.get(attempt.misconception, 0) + 1
-        return replace(
-            self,
+        return Tally(
             tries=self.tries + 1,
             right=self.right + attempt.right,
             recent=(self.recent + mark)[-_RECENT:],
@@ -50,6 +51,7 @@ class Tally:
             last_verdict=attempt.verdict,
             last_level=attempt.task.level,
             misconceptions=mistakes,
+            number=number,
         )
 
     def to_plain(self) -> dict[str, Any]:
@@ -62,6 +64,7 @@ class Tally:
             "last_verdict": self.last_verdict,
             "last_level": self.last_level,
             "misconceptions": dict(self.misconceptions),
+            "number": self.number,
         }
 
     @classmethod

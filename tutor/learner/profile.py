@@ -25,6 +25,11 @@ class Profile:
         """Return how the learner did on a skill, empty where it was never tried."""
         return self.tallies.get(skill, Tally())
 
+    @property
+    def answers(self) -> int:
+        """How many answers counted so far."""
+        return max([tally.number for tally in self.tallies.values()], default=0)
+
     def to_plain(self) -> dict[str, Any]:
         """Return the profile as JSON values."""
         return {"state": dict(self.state), "tallies": {skill: tally.to_plain() for skill, tally in self.tallies.items()}}
@@ -45,7 +50,8 @@ def learn_one(model: LearnerModel, profile: Profile, attempt: Attempt) -> Profil
     """Return the profile after one more event."""
     tallies = profile.tallies
     if attempt.counts:
-        tallies = tallies | {skill: profile.tally(skill).add(attempt) for skill in attempt.task.skills}
+        number = profile.answers + 1
+        tallies = tallies | {skill: profile.tally(skill).add(attempt, number) for skill in attempt.task.skills}
     return Profile(model.name, model.version, model.learn_one(profile.state, attempt), tallies, attempt.id)
 
 

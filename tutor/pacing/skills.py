@@ -9,7 +9,7 @@ from typing import Literal
 from tutor.curriculum import SkillNode
 from tutor.pacing.standing import Standing
 
-Ground = Literal["teacher", "step_back", "rest", "ordinary"]
+ChoiceGround = Literal["teacher", "step_back", "rest", "again", "interleave", "ordinary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,47 +17,83 @@ class SkillChoice:
     """The skill that comes next, and the ground on which it was chosen."""
 
     skill: str
-    ground: Ground = "ordinary"
+    ground: ChoiceGround = "ordinary"
     other: str = ""
     """The skill that was left, or that the chosen one is needed for."""
 
 
 @dataclass(frozen=True, slots=True)
 class SkillPacing:
-    """How long a learner stays on a skill that does not go well."""
+    """How long a learner stays on a skill."""
 
     step_back_after: int = 2
+    """Wrong exercises in a row on a skill before an unmastered one that it needs comes first."""
     leave_after: int = 4
+    """Wrong exercises in a row on a skill before it rests."""
+    rest_exercises: int = 6
+    """Exercises on other skills before a skill that rests comes back."""
+    interleave_after: int = 6
+    """Exercises in a row on one skill before another that is under way gets a turn; 0: never."""
 
-    def choose(self, asked: Sequence[str], taught: Mapping[str, SkillNode], standing: Standing) -> SkillChoice | None:
-        """Return the next skill among those that a lesson asks for, or one that they need; None when all are mastered.
+    def choose(self, asked: Sequence[str], taught: Mapping[str, SkillNode], standing: Standing, in_a_row: int = 0) -> SkillChoice | None:
+        """Return the next skill among those that are asked for, or one that they need; None when all are mastered or left.
 
         Args:
             asked: skill keys in the order of teaching.
             taught: every skill, so that a needed one of another lesson is found.
+            in_a_row: how many of the newest exercises were of the same skill.
         """
-        waiting = [skill for skill in asked if not standing.mastered(skill) and taught[skill].items]
+        if again := [skill for skill in asked if standing.said.get(skill) is False and taught[skill].items]:
+            return SkillChoice(again[0], "teacher")
+        current = self._current(asked, standing)
+        if current and self._goes_on(current, taught, standing, in_a_row):
+            return self._step_back(SkillChoice(current), taught, standing, {current})
+        waiting = [skill for skill in asked if taught[skill].items and standing.status(skill) == "open"]
         if not waiting:
             return None
-        if again := [skill for skill in waiting if standing.said.get(skill) is False]:
-            return SkillChoice(again[0], "teacher")
         ready = [skill for skill in waiting if not any(need in waiting for need in taught[skill].needs)] or waiting
-        return self._step_back(self._nearest(ready, standing), taught, standing)
+        choice = self._nearest(ready, current, standing)
+        return self._step_back(choice, taught, standing, {choice.skill})
 
-    def _nearest(self, ready: list[str], standing: Standing) -> SkillChoice:
-        tiring = [skill for skill in ready if standing.tally(skill).wrong_in_a_row >= self.leave_after]
-        fresh = [skill for skill in ready if skill not in tiring] or ready
-        chosen = max(fresh, key=lambda skill: (standing.tally(skill).tries > 0, standing.mastery(skill), -ready.index(skill)))
-        if tiring and chosen not in tiring:
-            return SkillChoice(chosen, "rest", tiring[0])
+    def rests(self, skill: str, standing: Standing) -> bool:
+        """Tell whether a skill is left for a while since it kept going wrong."""
+        tally = standing.tally(skill)
+        return tally.wrong_in_a_row >= self.leave_after and standing.profile.answers - tally.number < self.rest_exercises
+
+    def _current(self, asked: Sequence[str], standing: Standing) -> str:
+        """Return the skill that was practised last, among those asked for."""
+        tallies = standing.profile.tallies
+        started = [skill for skill in asked if skill in tallies]
+        return max(started, key=lambda skill: tallies[skill].number) if started else ""
+
+    def _goes_on(self, skill: str, taught: Mapping[str, SkillNode], standing: Standing, in_a_row: int) -> bool:
+        if self.interleave_after and in_a_row and in_a_row % self.interleave_after == 0:
+            return False
+        return bool(taught[skill].items) and not self.rests(skill, standing) and standing.status(skill) == "open"
+
+    def _nearest(self, ready: list[str], current: str, standing: Standing) -> SkillChoice:
+        """Return the one under way that is nearest to mastery, else the first new one; what rests or just had its turn comes last."""
+        resting = [skill for skill in ready if self.rests(skill, standing)]
+        fresh = [skill for skill in ready if skill not in resting and skill != current] or [s for s in ready if s not in resting] or ready
+        chosen = max(fresh, key=lambda skill: self._nearness(skill, ready, standing))
+        if current in resting and chosen != current:
+            return SkillChoice(chosen, "rest", current)
+        if current in ready and chosen != current:
+            return SkillChoice(chosen, "interleave", current)
+        if standing.tally(chosen).wrong_in_a_row >= self.leave_after:
+            return SkillChoice(chosen, "again")
         return SkillChoice(chosen)
 
-    def _step_back(self, choice: SkillChoice, taught: Mapping[str, SkillNode], standing: Standing) -> SkillChoice:
+    def _nearness(self, skill: str, ready: list[str], standing: Standing) -> tuple[bool, float, int]:
+        started = standing.tally(skill).tries > 0
+        return started, standing.mastery(skill) if started else 0.0, -ready.index(skill)
+
+    def _step_back(self, choice: SkillChoice, taught: Mapping[str, SkillNode], standing: Standing, passed: set[str]) -> SkillChoice:
         """Go down to what the skill needs, as far as it keeps going wrong."""
         skill = choice.skill
         if standing.tally(skill).wrong_in_a_row < self.step_back_after:
             return choice
         for need in taught[skill].needs:
-            if need in taught and taught[need].items and not standing.mastered(need):
-                return self._step_back(SkillChoice(need, "step_back", skill), taught, standing)
+            if need in taught and need not in passed and taught[need].items and not self.rests(need, standing) and standing.status(need) == "open":
+                return self._step_back(SkillChoice(need, "step_back", skill), taught, standing, passed | {need})
         return choice

@@ -2,34 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
+from tutor.events.records import Task
 from tutor.events.tallies import Tally
-from tutor.learner.base import LearnerModel
 from tutor.learner.profile import Profile
+from tutor.learner.tracing import Belief, Outlook, Tracing
+from tutor.pacing.settling import SettlingRule, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What pacing and pages may ask of a learner."""
+    """What pacing and pages may ask of a learner. One standing is one moment: it is made anew after every answer."""
 
-    model: LearnerModel
+    model: Tracing
     profile: Profile
     said: Mapping[str, bool]
     """What a teacher said of skills: mastered or not."""
-    mastery_chance: float
+    rule: SettlingRule = SettlingRule()
+    at: datetime | None = None
+    """The moment; without it time is left out of account."""
+    _scratch: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    def mastery(self, skill: str) -> float:
-        """Return the chance that the skill is known; a teacher's word moves it to the fitting side of the line."""
-        chance = self.model.mastery(self.profile.state, skill)
-        if skill not in self.said:
-            return chance
-        return max(chance, self.mastery_chance) if self.said[skill] else min(chance, self.mastery_chance - 0.01)
+    def belief(self, skill: str) -> Belief:
+        """Return what the model believes, whatever a teacher said."""
+        return self.model.belief(self.profile.state, skill, self.at, self._scratch)
+
+    def outlooks(self, tasks: Sequence[Task]) -> list[Outlook]:
+        """Return what each of these exercises promises."""
+        return self.model.outlooks(self.profile.state, tasks, self.at, self._scratch)
+
+    def status(self, skill: str) -> Status:
+        """Return whether the skill is to be practised; a teacher's word stands above the rule."""
+        if skill in self.said:
+            return "mastered" if self.said[skill] else "open"
+        return self.rule.judge(self.belief(skill), self.tally(skill), len(self.model.needed_for(skill)), self.at)
 
     def mastered(self, skill: str) -> bool:
         """Tell whether the skill counts as mastered."""
-        return self.said.get(skill, self.model.mastery(self.profile.state, skill) >= self.mastery_chance)
+        return self.status(skill) == "mastered"
+
+    def inferred(self, skill: str) -> bool:
+        """Tell whether the skill counts as mastered although no exercise of it was answered: from a placement, or from others that need it."""
+        return self.mastered(skill) and not self.tally(skill).tries and skill not in self.said
+
+    @property
+    def mastery_chance(self) -> float:
+        """From which chance on a skill is surely mastered."""
+        return self.rule.mastery_chance
+
+    def mastery(self, skill: str) -> float:
+        """Return the chance that the skill is known; a teacher's word moves it to the fitting side of the line."""
+        chance = self.belief(skill).known
+        if skill not in self.said:
+            return chance
+        return max(chance, self.mastery_chance) if self.said[skill] else min(chance, self.mastery_chance - 0.01)
 
     def tally(self, skill: str) -> Tally:
         """Return how the learner did on the skill."""
@@ -44,4 +74,4 @@ class Standing:
     def _part(self, skill: str) -> float:
         if self.mastered(skill):
             return 1.0
-        return 0.9 * self.mastery(skill) / self.mastery_chance if self.tally(skill).tries else 0.0
+        return min(0.9 * self.mastery(skill) / self.mastery_chance, 0.9) if self.tally(skill).tries else 0.0

@@ -20,9 +20,8 @@ from grading.settings import GradingSettings
 from tutor.curriculum import Curriculum
 from tutor.days import Calendar
 from tutor.learner.base import LearnerModel
-from tutor.learner.bkt import Bkt
-from tutor.pacing.pacer import Pacer
-from tutor.pacing.skills import SkillPacing
+from tutor.learner.tracer import Tracer
+from tutor.pacing.from_settings import make_pacer
 from tutor.seating import Seating
 from tutor.session import PracticeSession
 from tutor.settings import TutorSettings
@@ -33,8 +32,6 @@ from tutor.web.hub import HubServers
 from tutor.web.identity import SESSION_COOKIE, Identity
 
 LANG_COOKIE = "rean_lang"
-SHIPPED = Bkt
-"""Makes the learner model of a site that has none of its own."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +68,20 @@ class House:
         return hmac.new(self.secret, f"seat|{session}".encode(), hashlib.sha256).hexdigest()[:16]
 
 
-def make_session(catalog: Catalog, store: Store, settings: TutorSettings, models: Callable[[], LearnerModel] = SHIPPED) -> PracticeSession:
+def make_session(catalog: Catalog, store: Store, settings: TutorSettings, models: Callable[[], LearnerModel] | None = None) -> PracticeSession:
     """Return the session of all learners; what moved in the courses since the last time is found under its new name."""
     curriculum = Curriculum(catalog)
     with store.writing() as connection:
         ensure_moved(connection, curriculum.moves)
-    pacer = Pacer(curriculum, SkillPacing(step_back_after=settings.step_back_after, leave_after=settings.leave_after))
-    return PracticeSession(curriculum, store, models, pacer, settings, utc_now, lambda: secrets.randbits(62))
+    return PracticeSession(
+        curriculum, store, models or _shipped(curriculum), make_pacer(curriculum, settings), settings, utc_now, lambda: secrets.randbits(62)
+    )
+
+
+def _shipped(curriculum: Curriculum) -> Callable[[], LearnerModel]:
+    """Return the model of a house that has fitted none of its own."""
+    tracer = Tracer.over({node.id: node.needs for node in curriculum.skills.values()})
+    return lambda: tracer
 
 
 def utc_now() -> datetime:

@@ -11,8 +11,14 @@ from hypothesis import strategies as st
 
 from tutor.events.records import Attempt, Task
 from tutor.learner.bkt import Bkt
+from tutor.learner.tracer import Tracer
+from tutor.learner.tracer_parameters import TracerParameters
 
-MODELS = [Bkt()]
+MODELS = [
+    Bkt(),
+    Tracer.over({"a": (), "b": ("a",), "c": ("a", "b"), "d": ("c",)}),
+    Tracer.over({"a": ("b",), "b": ("a",)}, TracerParameters(half_life_days=6.0)),
+]
 every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.name)
 tasks = st.builds(
     Task,

@@ -1,0 +1,45 @@
+"""The site's choices, as the parts of the pacing take them."""
+
+from __future__ import annotations
+
+from tutor.curriculum import Curriculum
+from tutor.pacing.items import ItemPacing
+from tutor.pacing.pacer import Pacer
+from tutor.pacing.placement import Placement
+from tutor.pacing.review import Review
+from tutor.pacing.settling import SettlingRule
+from tutor.pacing.skills import SkillPacing
+from tutor.settings import TutorSettings
+
+
+def make_rule(settings: TutorSettings) -> SettlingRule:
+    """Return when a skill is mastered, open or left."""
+    return SettlingRule(
+        mastery_chance=settings.mastery_chance,
+        probable_chance=min(settings.probable_chance, settings.mastery_chance),
+        least_gain=settings.least_gain,
+        most_tries=settings.most_tries,
+        return_days=settings.return_days,
+        skip_ahead=settings.skip_ahead,
+    )
+
+
+def make_pacer(curriculum: Curriculum, settings: TutorSettings) -> Pacer:
+    """Return what chooses the next exercise."""
+    skills = SkillPacing(settings.step_back_after, settings.leave_after, settings.rest_exercises, settings.interleave_after)
+    return Pacer(curriculum, skills, _items(settings))
+
+
+def make_placement(curriculum: Curriculum, settings: TutorSettings) -> Placement:
+    """Return what asks at the start of a course."""
+    most = max(settings.placement_fewest, settings.placement_most)
+    return Placement(curriculum, settings.placement_fewest, most, items=_items(settings))
+
+
+def make_review(settings: TutorSettings) -> Review:
+    """Return what brings back what was learned."""
+    return Review(settings.review_retention, settings.reviews_a_day)
+
+
+def _items(settings: TutorSettings) -> ItemPacing:
+    return ItemPacing(success_chance=settings.success_chance)

@@ -1,0 +1,83 @@
+"""Where to begin in a course: a few questions, each where its answer says most about all the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from courses.model import Item
+from tutor.curriculum import Curriculum
+from tutor.events.records import Reason
+from tutor.pacing.decisions import Decision, Ground, see_numbers
+from tutor.pacing.items import ItemPacing, task_of
+from tutor.pacing.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementStep:
+    """The next question of a placement, or its end."""
+
+    decision: Decision
+    item: Item | None = None
+    """None: the placement is finished."""
+    skill: str = ""
+    known: tuple[str, ...] = ()
+    """At the end: the skills that are skipped ahead of, in the order of teaching."""
+    to_learn: tuple[str, ...] = ()
+    """At the end: the others; the first one is where the learner begins."""
+
+    @property
+    def finished(self) -> bool:
+        """Tell whether there is no further question."""
+        return self.item is None
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Asks at the start of a course, and stops when it is sure."""
+
+    curriculum: Curriculum
+    fewest: int = 5
+    most: int = 15
+    worth: float = 0.12
+    """A question is asked while it promises to take away at least so much uncertainty, counted in skills of which nothing is known."""
+    items: ItemPacing = field(default_factory=ItemPacing)
+
+    def next(self, skills: Sequence[str], standing: Standing, asked: Sequence[str]) -> PlacementStep:
+        """Return the next question, or the end.
+
+        Args:
+            skills: the course's, in the order of teaching.
+            standing: with every answer of the placement in it.
+            asked: the skill of each placement question that was answered in this course, in any order.
+        """
+        worths = self._worths(skills, standing, asked)
+        best = max(worths, key=lambda skill: worths[skill], default="")
+        sure = not best or (len(asked) >= self.fewest and worths[best] < self.worth)
+        if sure or len(asked) >= self.most:
+            return self._end(skills, standing, asked, "sure" if sure else "enough_asked")
+        item, outlook = self.items.choose(self.curriculum.skills[best].items, best, standing, ())
+        numbers = see_numbers(standing, best) | {"chance": round(outlook.chance, 4), "worth": round(worths[best], 4), "asked": len(asked)}
+        reason = Reason("why.placement", {"skill": best, "number": len(asked) + 1})
+        return PlacementStep(Decision("place", "placement", reason, best, item.id, numbers), item, best)
+
+    def _worths(self, skills: Sequence[str], standing: Standing, asked: Sequence[str]) -> dict[str, float]:
+        """Return how much each question promises to tell: its own uncertainty and part of that of the skills around, times what an answer tells."""
+        taught = self.curriculum.skills
+        usable = [skill for skill in skills if taught[skill].items and skill not in standing.said]
+        unsure = {skill: 4 * known * (1 - known) for skill in usable if (known := standing.belief(skill).known) is not None}
+        found = {}
+        for skill in usable:
+            around = [*taught[skill].needs, *standing.model.needed_for(skill)]
+            told = standing.outlooks([task_of(taught[skill].items[0])])[0].information
+            repeated = 1 + 2 * asked.count(skill)
+            found[skill] = told * (unsure[skill] + 0.5 * sum(unsure.get(other, 0.0) for other in around)) / repeated
+        return found
+
+    def _end(self, skills: Sequence[str], standing: Standing, asked: Sequence[str], ground: Ground) -> PlacementStep:
+        known = tuple(skill for skill in skills if standing.mastered(skill))
+        to_learn = tuple(skill for skill in skills if skill not in known)
+        numbers = {"asked": len(asked), "known": len(known), "skills": len(skills)}
+        values = {"skill": to_learn[0], "known": len(known), "all": len(skills)} if to_learn else {"all": len(skills)}
+        reason = Reason("why.placed" if to_learn else "why.placed_all", values)
+        return PlacementStep(Decision("finish", ground, reason, to_learn[0] if to_learn else "", numbers=numbers), None, "", known, to_learn)

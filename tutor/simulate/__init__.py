@@ -1,0 +1,1 @@
+"""Simulated learners with known truth, for judging pacing."""
