@@ -19,9 +19,9 @@ from tutor.learner.tracing import Belief, Outlook
 
 _RULES = 1
 """Goes up when the formulae below change."""
-_TRAITS = (-1.6, -0.55, 0.55, 1.6)
+TRAITS = (-1.6, -0.55, 0.55, 1.6)
 """A learner's trait z is one of these."""
-_WEIGHTS = (0.14, 0.36, 0.36, 0.14)
+TRAIT_WEIGHTS = (0.14, 0.36, 0.36, 0.14)
 _LEAST, _MOST = 1e-4, 1 - 1e-4
 _MEANS_NOTHING = 0.02
 """A message that moves chances by less than this is not carried further."""
@@ -100,7 +100,7 @@ class Tracer:
 
     def fresh(self) -> State:
         """Return the state of a learner who has not answered anything."""
-        return {"z": list(_WEIGHTS), "skills": {}}
+        return {"z": list(TRAIT_WEIGHTS), "skills": {}}
 
     def mastery(self, state: State, skill: str, at: datetime | None = None) -> float:
         """Return the chance that the learner knows the skill (at a time, where forgetting is on)."""
@@ -223,7 +223,7 @@ class Tracer:
         """Return the chance that all a skill needs is known, by trait."""
         needs = self.graph.needs.get(skill, ())
         if not needs:
-            return [1.0] * len(_TRAITS)
+            return [1.0] * len(TRAITS)
         ready = self._known(rows, needs[0], cache)
         for need in needs[1:]:
             ready = list(map(_times, ready, self._known(rows, need, cache)))
@@ -332,8 +332,8 @@ def _times(one: float, other: float) -> float:
 
 def _spread(parameters: TracerParameters, skill: SkillNumbers) -> _Numbers:
     """Return a skill's numbers at each trait."""
-    prior = [_clamp(_logistic(skill.prior + parameters.trait_on_prior * z)) for z in _TRAITS]
-    learn = [_clamp(_logistic(skill.learn + parameters.trait_on_learn * z)) for z in _TRAITS]
+    prior = [_clamp(_logistic(skill.prior + parameters.trait_on_prior * z)) for z in TRAITS]
+    learn = [_clamp(_logistic(skill.learn + parameters.trait_on_learn * z)) for z in TRAITS]
     return _Numbers(
         prior,
         [_clamp(parameters.prior_without_needs * chance) for chance in prior],
