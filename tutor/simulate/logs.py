@@ -9,13 +9,10 @@ from tutor.learner.tracer_fit import fit_histories
 from tutor.learner.tracer_parameters import TracerParameters
 from tutor.simulate.classroom import Classroom
 from tutor.simulate.outsiders import PlainBkt
-from tutor.simulate.worlds import ITEMS, PARENTS, SKILLS, Learners, logistic
+from tutor.simulate.synthetic import ITEM_NAMES, NAMES, NEEDS
+from tutor.simulate.worlds import ITEMS, SKILLS, Learners, logistic
 
 LOG_LEARNERS, LOG_EXERCISES = 600, 10
-
-NAMES = tuple(f"world/unit{skill // 4}#skill{skill % 4}" for skill in range(SKILLS))
-NEEDS = {name: (NAMES[parent],) if parent >= 0 else () for name, parent in zip(NAMES, PARENTS, strict=True)}
-ITEM_NAMES = tuple(f"world/unit{skill // 4}/s{skill % 4}-{item:02d}" for skill in range(SKILLS) for item in range(ITEMS))
 
 
 def write_logs(learners: Learners) -> Histories:
