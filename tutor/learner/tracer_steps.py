@@ -43,8 +43,8 @@ class Numbers:
     def usual(cls, skills: int, items: int, traits: bool) -> Numbers:
         """Return where the fit begins."""
         on = (_ON_PRIOR[0], _ON_LEARN[0]) if traits else (0.0, 0.0)
-        start = [np.full(skills, value) for value in (_PRIOR[0], _LEARN[0], 0.22, 0.10)]
-        return cls(*start, np.zeros(items), np.zeros(items), *on, traits)
+        prior, learn, guess, slip = (np.full(skills, value) for value in (_PRIOR[0], _LEARN[0], 0.22, 0.10))
+        return cls(prior, learn, guess, slip, np.zeros(items), np.zeros(items), *on, traits)
 
     def prior_chances(self, skill: int) -> Floats:
         """Return the chance of knowing at first: by trait, and whether what is needed is known (0, 1)."""

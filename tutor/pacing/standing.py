@@ -25,11 +25,15 @@ class Standing:
     rule: SettlingRule = SettlingRule()
     at: datetime | None = None
     """The moment; without it time is left out of account."""
+    _beliefs: dict[str, Belief] = field(default_factory=dict, repr=False, compare=False)
     _scratch: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def belief(self, skill: str) -> Belief:
         """Return what the model believes, whatever a teacher said."""
-        return self.model.belief(self.profile.state, skill, self.at, self._scratch)
+        found = self._beliefs.get(skill)
+        if found is None:
+            found = self._beliefs[skill] = self.model.belief(self.profile.state, skill, self.at, self._scratch)
+        return found
 
     def outlooks(self, tasks: Sequence[Task]) -> list[Outlook]:
         """Return what each of these exercises promises."""

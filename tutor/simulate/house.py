@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from tutor.events.records import Attempt, Purpose, Task
 from tutor.learner.profile import Profile, fresh_profile, learn_one
