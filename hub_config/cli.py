@@ -27,6 +27,7 @@ from hub_config.services import list_gradebooks
 from hub_config.settings import Settings, as_markdown, list_rows, read_settings
 from hub_config.site import Site, init_site, open_site
 from hub_config.up import open_house, serve
+from tutor.simulate.commands import simulate
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON, for scripts.")
@@ -233,3 +234,4 @@ def prepare(site: Site, settings: Settings) -> None:
 
 for _name, _commands in (("courses", courses), ("accounts", accounts), ("grade", grade)):
     main.add_command(_commands, _name)
+main.add_command(simulate)

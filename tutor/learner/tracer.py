@@ -53,17 +53,18 @@ class Tracer:
     In one sentence: after every exercise the house weighs how likely it is that the learner knows the skill, from the answers, from how well this
     learner does elsewhere, and from what is known of the skills that it needs or that need it.
 
-    A learner has a trait z (three points of a normal distribution). Given z, each skill is Bayesian knowledge tracing with `P(known before) = s(prior + b z)`
-    and `P(learned by one exercise) = s(learn + c z)`, both smaller while something that it needs is unknown. Given z, a skill depends on what it
-    needs through two chances: of knowing it where all of that is known, and where it is not. An answer moves these two, then what is needed (by
-    Bayes' rule, step by step down the needs), then the weights of z. When a skill was just learned, those above it keep their chances: they were not
-    practised. Where each skill needs at most one other, only the joint chances of three and more skills are left out of account; of several needs the
-    chances are multiplied.
+    A learner has a trait z (three points of a normal distribution). Given z, each skill is Bayesian knowledge tracing with `P(known before) =
+    s(prior + b z)` and `P(learned by one exercise) = s(learn + c z)`, both smaller while something that it needs is unknown. Given z, a skill
+    depends on what it needs through two chances: of knowing it where all of that is known, and where it is not. An answer moves these two, then
+    what is needed (by Bayes' rule, step by step down the needs), then the weights of z. When a skill was just learned, those above it keep their
+    chances: they were not practised. Where each skill needs at most one other, only the joint chances of three and more skills are left out of
+    account; of several needs the chances are multiplied.
 
-    A right answer after hints says less (`guess_with_hints`). Partial credit c is the mixture of a right answer with weight c and a wrong one with 1 - c.
+    A right answer after hints says less (`guess_with_hints`). Partial credit c is the mixture of a right answer with weight c and a wrong one with
+    1 - c.
 
-    Source: Corbett and Anderson 1994, knowledge tracing; Kaeser, Klingler, Schwing and Gross 2014, skills that need each other; Boyen and Koller 1998,
-    projecting after each step; Khajah, Wing, Lindsey and Mozer 2014, a trait of the learner. The numbers are ours.
+    Source: Corbett and Anderson 1994, knowledge tracing; Kaeser, Klingler, Schwing and Gross 2014, skills that need each other; Boyen and Koller
+    1998, projecting after each step; Khajah, Wing, Lindsey and Mozer 2014, a trait of the learner. The numbers are ours.
 
     >>> tracer = Tracer.over({"count": (), "add": ("count",)})
     >>> task = Task("item", ("add",), 2, "number")
@@ -253,7 +254,7 @@ class Tracer:
         return [w0 / total, w1 / total, w2 / total]
 
     def _carry_down(self, rows: dict[str, Row], skill: str, ready: Chances, if_ready: Chances, if_not: Chances, cache: dict[str, Chances]) -> None:
-        """Carry what an answer says to each skill that was needed, given what it says of those for whom all that is needed is known, and of the others."""
+        """Carry what an answer says to each needed skill: what it says of those who know all that is needed, and of the others."""
         needs = self.graph.needs[skill]
         if len(needs) == 1:
             self._carry(rows, needs[0], if_ready, if_not, cache)

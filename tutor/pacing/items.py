@@ -23,8 +23,8 @@ class ItemPacing:
     def choose(self, node: SkillNode, standing: Standing, recent: Sequence[str]) -> tuple[Item, Outlook]:
         """Return the exercise that fits best among those that train the skill, and what it promises.
 
-        In this order: not the newest again, of a fitting level, not one of the newest few, of another kind than the newest, the one whose answer would
-        tell most, the one not seen for longest.
+        In this order: not the newest again, of a fitting level, not one of the newest few, of another kind than the newest, the one whose answer
+        would tell most, the one not seen for longest.
 
         Args:
             node: a skill with at least one exercise.

@@ -48,7 +48,7 @@ class SkillPacing:
         if again := [skill for skill in asked if standing.said.get(skill) is False and taught[skill].items]:
             return SkillChoice(again[0], "teacher")
         current = self._current(asked, standing)
-        if current and self._goes_on(current, taught, standing, in_a_row):
+        if current and self._goes_on(current, asked, taught, standing, in_a_row):
             return self._step_back(SkillChoice(current), taught, standing, {current})
         choice = self._nearest(asked, current, taught, standing)
         return choice and self._step_back(choice, taught, standing, {choice.skill})
@@ -64,10 +64,10 @@ class SkillPacing:
         started = [skill for skill in asked if skill in tallies]
         return max(started, key=lambda skill: tallies[skill].number) if started else ""
 
-    def _goes_on(self, skill: str, taught: Mapping[str, SkillNode], standing: Standing, in_a_row: int) -> bool:
-        if self.interleave_after and in_a_row and in_a_row % self.interleave_after == 0:
+    def _goes_on(self, skill: str, asked: Sequence[str], taught: Mapping[str, SkillNode], standing: Standing, in_a_row: int) -> bool:
+        if not taught[skill].items or (self.interleave_after and in_a_row and in_a_row % self.interleave_after == 0):
             return False
-        return bool(taught[skill].items) and not self.rests(skill, standing) and standing.status(skill) == "open"
+        return standing.status(skill) == "open" and not self.rests(skill, standing) and self._ready(skill, asked, taught, standing)
 
     def _nearest(self, asked: Sequence[str], current: str, taught: Mapping[str, SkillNode], standing: Standing) -> SkillChoice | None:
         """Return the one under way that is nearest to mastery, else the first new one; what rests or just had its turn comes last."""
@@ -76,11 +76,14 @@ class SkillPacing:
         fresh = [skill for skill in begun if skill not in resting and skill != current and self._ready(skill, asked, taught, standing)]
         if fresh:
             chosen = max(fresh, key=lambda skill: (standing.mastery(skill), -begun.index(skill)))
-        elif current in begun and current not in resting:
+        elif current in begun and current not in resting and self._ready(current, asked, taught, standing):
             chosen = current
         else:
-            chosen = self._first_new(asked, taught, standing, begun) or max(begun, key=standing.mastery, default="")
+            chosen = self._first_new(asked, taught, standing, begun) or self._best_of(begun, asked, taught, standing)
         return self._name(chosen, current, current in begun, current in resting, standing) if chosen else None
+
+    def _best_of(self, begun: list[str], asked: Sequence[str], taught: Mapping[str, SkillNode], standing: Standing) -> str:
+        return max(begun, key=lambda skill: (self._ready(skill, asked, taught, standing), standing.mastery(skill)), default="")
 
     def _name(self, chosen: str, current: str, open_still: bool, rests: bool, standing: Standing) -> SkillChoice:
         if open_still and chosen != current:
@@ -88,7 +91,7 @@ class SkillPacing:
         return SkillChoice(chosen, "again" if standing.tally(chosen).wrong_in_a_row >= self.leave_after else "ordinary")
 
     def _first_new(self, asked: Sequence[str], taught: Mapping[str, SkillNode], standing: Standing, begun: list[str]) -> str:
-        """Return the first new skill of which nothing that it needs is open; one that is not ready only where every other has gone wrong for very long."""
+        """Return the first new skill that is ready; one that is not ready only where every other has gone wrong for very long."""
         first = ""
         for skill in asked:
             if standing.tally(skill).tries or not taught[skill].items or standing.status(skill) != "open":
