@@ -43,7 +43,9 @@ class Standing:
         """Return whether the skill is to be practised; a teacher's word stands above the rule."""
         if skill in self.said:
             return "mastered" if self.said[skill] else "open"
-        return self.rule.judge(self.belief(skill), self.tally(skill), len(self.model.needed_for(skill)), self.at)
+        likely = self.rule.probable_chance
+        needing = sum([self.belief(above).known < likely for above in self.model.needed_for(skill)])
+        return self.rule.judge(self.belief(skill), self.tally(skill), needing, self.at)
 
     def mastered(self, skill: str) -> bool:
         """Tell whether the skill counts as mastered."""
