@@ -7,7 +7,7 @@
 #   make bench   speed and memory beside a stock JupyterHub
 #   make clean   takes away what `make` made; sites below var/ stay
 
-.PHONY: setup demo test check bench clean packages test-packages
+.PHONY: setup demo test check bench clean packages
 MAKEFLAGS += --no-print-directory
 
 VENV := .venv
@@ -16,13 +16,15 @@ MADE := $(VENV)/.made
 NODE := hub_config/node
 PORT ?= 8000
 WORKERS ?= 2
+NEEDS := bwrap:bubblewrap prlimit:util-linux setpriv:util-linux ensurepip.py:python3-venv
+test bench: NEEDS += chromium:chromium strace:strace libatomic.so.1:libatomic1
 
 setup: packages $(MADE)/proxy
 
 demo: setup
 	@exec $(BIN)/rean demo --port $(PORT)
 
-test: setup test-packages
+test: setup
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -q $(TESTS)
 
 check: setup
@@ -32,19 +34,16 @@ check: setup
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -q -p no:cacheprovider tests/test_catalogues.py tests/test_outside_addresses.py
 
-bench: setup test-packages
+bench: setup
 	$(BIN)/python -m bench
 
 clean:
 	rm -rf $(VENV) $(NODE)/node_modules rean.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 packages:
-	@hub_config/install/packages.sh bwrap:bubblewrap prlimit:util-linux setpriv:util-linux
+	@hub_config/install/packages.sh $(NEEDS)
 
-test-packages:
-	@hub_config/install/packages.sh chromium:chromium strace:strace libatomic.so.1:libatomic1
-
-$(MADE)/environment: requirements.lock hub_config/install/environment.sh
+$(MADE)/environment: requirements.lock hub_config/install/environment.sh hub_config/install/python.sh | packages
 	@hub_config/install/environment.sh $(VENV)
 	@mkdir -p $(MADE) && touch $@
 
@@ -53,6 +52,5 @@ $(MADE)/rean: $(MADE)/environment pyproject.toml
 	@touch $@
 
 $(MADE)/proxy: $(MADE)/rean $(NODE)/package.json $(NODE)/package-lock.json
-	@echo "rean: installing the proxy"
-	@cd $(NODE) && PATH="$(abspath $(BIN)):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@hub_config/install/proxy.sh $(VENV)
 	@touch $@

@@ -18,7 +18,10 @@ import click
 import psutil
 from playwright.sync_api import Browser, sync_playwright
 
+from bench import learners as learner_bench
+from bench import tutor as tutor_bench
 from bench.answers import Visitor, answer_many, percentile
+from bench.house import measure_starts
 from bench.lesson import measure_pss, open_lesson
 from bench.stock import open_slider, start_stock
 from hub_config.proxy import proxy_command
@@ -28,18 +31,50 @@ from tests.journeys.browser import launch
 RESULTS = Path(__file__).with_name("results.json")
 
 
-@click.command()
+_AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the results as one JSON object.")
+
+
+@click.group(invoke_without_command=True)
 @click.option("--rounds", default=3, show_default=True, help="Openings of each kind, ours and stock in turn.")
 @click.option("--answers", default=10, show_default=True, help="Answers of each learner.")
-@click.option("--json", "as_json", is_flag=True, help="Print the results as one JSON object.")
-def main(rounds: int, answers: int, as_json: bool) -> None:
-    """Measure, print, and write bench/results.json."""
+@_AS_JSON
+@click.pass_context
+def main(context: click.Context, rounds: int, answers: int, as_json: bool) -> None:
+    """Measure the house beside a stock JupyterHub, then the tutor alone; print, and write bench/results.json."""
+    if context.invoked_subcommand:
+        return
+    say("starting the house again")
+    starts = measure_starts(rounds)
     with open_house() as house:
         with start_stock(proxy_command()) as stock, sync_playwright() as playwright, _closing(launch(playwright)) as browser:
             openings = measure_openings(house, stock, browser, rounds)
-        results = {"machine": describe_machine()} | openings | measure_answers(house, answers)
+        results = {"machine": describe_machine(), "house": starts} | openings | measure_answers(house, answers)
+    results["tutor"] = tutor_bench.measure_tutor(say)
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    click.echo(json.dumps(results) if as_json else "\n".join(as_lines(results)))
+    click.echo(json.dumps(results) if as_json else "\n".join([*as_lines(results), *tutor_bench.as_lines(results["tutor"])]))
+
+
+@main.command()
+@click.option("--seconds", default=20.0, show_default=True, help="How long each size is kept at work.")
+@click.option("--think", default=10.0, show_default=True, help="Seconds of thought before an answer, on average.")
+@click.option("--learners", "sizes", type=int, multiple=True, default=(30, 300), show_default=True, help="Learners at once; may be given again.")
+@_AS_JSON
+def tutor(seconds: float, think: float, sizes: tuple[int, ...], as_json: bool) -> None:
+    """Choose, check, record: the tutor service alone, durable, at a walking pace and at open throttle."""
+    tutor_bench.allow_many_files()
+    results = {"machine": describe_machine()} | tutor_bench.measure_tutor(say, seconds, think, sizes)
+    click.echo(json.dumps(results) if as_json else "\n".join(tutor_bench.as_lines(results)))
+
+
+@main.command()
+@click.option("--learners", default=5_000, show_default=True, help="How many go through the course.")
+@click.option("--workers", default=2, show_default=True, help="Processes; each has a store of its own.")
+@click.option("--course", default="math1", show_default=True, help="The course.")
+@_AS_JSON
+def learners(learners: int, workers: int, course: str, as_json: bool) -> None:
+    """Lead simulated learners through a whole course with the session's own code, over a store in memory."""
+    figures = learner_bench.measure_learners(say, learners, workers, course)
+    click.echo(json.dumps(figures) if as_json else "\n".join(learner_bench.as_lines(figures)))
 
 
 @contextmanager
@@ -109,7 +144,9 @@ def as_lines(results: dict[str, Any]) -> list[str]:
     seconds, stock_seconds = (statistics.median(x["seconds"] for x in rows) for rows in (ours, stock))
     memory, stock_memory = (statistics.median(x["pss_mib"] for x in rows) for rows in (ours, stock))
     first, second = ours[-1]["first"], ours[-1]["second"]
+    start, end = (statistics.median(x[name] for x in results["house"]) for name in ("start_seconds", "end_seconds"))
     lines = [
+        f"the house starts again in {start:.2f} s, and ends in {end:.2f} s",
         f"sign-in to playable      {seconds:6.2f} s    stock {stock_seconds:6.2f} s    ratio {seconds / stock_seconds:.2f}",
         f"memory for each learner  {memory:6.0f} MiB  stock {stock_memory:6.0f} MiB  ratio {memory / stock_memory:.2f}",
         f"lesson, first opening    {first['requests']} requests, {first['bytes'] / 1000:.0f} kB",

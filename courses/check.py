@@ -65,6 +65,10 @@ def _check_assignments(unit: Unit, catalog: Catalog) -> Iterator[ContentError]:
             item = catalog.find_item(question.item or "")
             if question.item and item is None:
                 yield ContentError(file, line, f"question {question.id} names the item {question.item}, which does not exist")
+            if item and item.answer.kind == "long_text":
+                yield ContentError(
+                    file, line, f"question {question.id} names {question.item}, which a machine cannot mark; write ask and rubric here"
+                )
             if item and item.figure:
                 yield ContentError(file, line, f"question {question.id} names the item {question.item}, which needs the figure {item.figure}")
             for words in (question.ask, question.rubric):

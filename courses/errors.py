@@ -36,7 +36,16 @@ class ExpressionError(CoursesError, ValueError):
 
 
 class UnreadableAnswer(CoursesError, ValueError):
-    """A typed answer that cannot be read as what was asked for."""
+    """A typed answer that cannot be read as what was asked for.
+
+    Args:
+        at: where reading stopped, in characters of what was typed; None where no place is to blame.
+        expected: the id of what could have stood there, such as `number`; its text is `expected.number`.
+    """
+
+    def __init__(self, message: str, at: int | None = None, expected: str = "") -> None:
+        super().__init__(message)
+        self.at, self.expected = at, expected
 
 
 class UnknownContent(CoursesError, KeyError):

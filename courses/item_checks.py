@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 
 from courses.answers import check, hint, key_as_typed, show, solution
+from courses.answers.base import AnswerKind
+from courses.answers.judging import fires
 from courses.answers.kinds import find_kind
-from courses.errors import ExpressionError
+from courses.answers.parts import PartsKind
+from courses.errors import ExpressionError, UnreadableAnswer
 from courses.expressions import names_in
 from courses.khmer import find_untranslated
 from courses.languages import LANGS, Words
 from courses.markdown import names_inserted
-from courses.model import Choice, Item, Skill, Variant
+from courses.model import Item, Skill, Variant
 from courses.variants import sample_variants, variant_with
 
 Finding = tuple[str, str]
@@ -36,6 +39,8 @@ def check_item(item: Item, skills: dict[str, Skill]) -> Iterator[Finding]:
         yield from _check_tests(item)
     except ExpressionError as error:
         yield "answer", str(error)
+    except UnreadableAnswer as error:
+        yield "answer", f"the key cannot be read: {error}"
 
 
 def list_texts(item: Item) -> Iterator[tuple[str, Words]]:
@@ -43,9 +48,8 @@ def list_texts(item: Item) -> Iterator[tuple[str, Words]]:
     yield "ask", item.ask
     yield from ((f"hints.{i}", h) for i, h in enumerate(item.hints))
     yield from ((f"misconceptions.{i}.say", m.say) for i, m in enumerate(item.misconceptions))
-    choices = item.answer.options.get("choices", ())
-    shared = (c for c in choices if isinstance(c, Choice) and c.text.km != c.text.en)
-    yield from (("answer.choices", c.text) for c in shared)
+    above = "parts" if item.answer.kind == "parts" else "answer"
+    yield from ((f"{above}.{place}", words) for place, words in find_kind(item.answer.kind).list_texts(item.answer))
 
 
 def _check_names(item: Item, names: list[str]) -> Iterator[Finding]:
@@ -67,46 +71,80 @@ def _check_names(item: Item, names: list[str]) -> Iterator[Finding]:
 
 
 def _check_variants(item: Item, variants: list[Variant]) -> Iterator[Finding]:
-    fired = dict.fromkeys((m.name for m in item.misconceptions), False)
     for variant in variants:
         for lang in LANGS:
             show(variant, lang)
             solution(variant, lang)
             for number in range(1, len(item.hints) + 1):
                 hint(variant, number, lang)
-        key = key_as_typed(variant)
-        if item.answer.kind != "long_text" and not check(variant, key).right:
-            yield "answer", f"the key {key} is judged {check(variant, key).name} with {variant_text(variant)}"
+        if faults := list(_check_key(variant)):
+            yield from faults
             return
-        for index, misconception in enumerate(item.misconceptions):
-            if item.answer.kind != "long_text" and _key_fires(variant, misconception.when):
-                yield f"misconceptions.{index}", f"{misconception.name} is the right answer with {variant_text(variant)}; add a keep"
+    pieces = [_pieces(variant) for variant in variants]
+    for same in zip(*pieces, strict=True):
+        yield from _check_misconceptions(list(same))
+
+
+def _check_key(variant: Variant) -> Iterator[Finding]:
+    kind = find_kind(variant.item.answer.kind)
+    place = "parts" if isinstance(kind, PartsKind) else "answer"
+    yield from ((place, f"{text}, with {variant_text(variant)}") for text in kind.check_key(variant))
+    key = key_as_typed(variant)
+    if kind.judged_by_machine and not (verdict := check(variant, key)).right:
+        yield place, f"the key {key} is judged {verdict.name} with {variant_text(variant)}"
+
+
+Piece = tuple[str, AnswerKind, Variant]
+"""A place of the file with misconceptions of its own: the item, or one of its parts."""
+
+
+def _pieces(variant: Variant) -> list[Piece]:
+    kind = find_kind(variant.item.answer.kind)
+    if isinstance(kind, PartsKind):
+        return [(f"parts.{i}.", inner, piece) for i, (inner, piece) in enumerate(kind.pieces(variant))]
+    return [("", kind, variant)]
+
+
+def _check_misconceptions(pieces: list[Piece]) -> Iterator[Finding]:
+    above, kind, first = pieces[0]
+    for index, misconception in enumerate(first.item.misconceptions):
+        place, name = f"{above}misconceptions.{index}", misconception.name
+        if not kind.judged_by_machine:
+            yield place, f"{name} can never be found: a machine does not judge {kind.name}"
+            continue
+        found = False
+        for _, _, variant in pieces:
+            try:
+                if _key_fires(kind, variant, misconception.when):
+                    yield place, f"{name} is the right answer with {variant_text(variant)}; add a keep"
+                    return
+            except ExpressionError as error:
+                yield place, f"when: {error}"
                 return
-            fired[misconception.name] |= _first_to_fire(variant, index)
-    for index, misconception in enumerate(item.misconceptions):
-        if not fired[misconception.name]:
-            yield f"misconceptions.{index}", f"{misconception.name} can never be found: another one comes first with the same answer"
+            except UnreadableAnswer as error:
+                yield place, f"when: cannot read {misconception.when!r} as {kind.name}: {error}"
+                return
+            found = found or _first_to_fire(kind, variant, index)
+        if not found:
+            yield place, f"{name} can never be found: another one comes first with the same answer"
 
 
-def _key_fires(variant: Variant, when: str) -> bool:
-    kind = find_kind(variant.item.answer.kind)
-    return kind.fires(kind.parse(key_as_typed(variant), variant), when, variant)
+def _key_fires(kind: AnswerKind, variant: Variant, when: str) -> bool:
+    return kind.fires(kind.parse(kind.key_as_typed(variant), variant), when, variant)
 
 
-def _first_to_fire(variant: Variant, index: int) -> bool:
+def _first_to_fire(kind: AnswerKind, variant: Variant, index: int) -> bool:
     """Tell whether an answer exists that this misconception catches before those above it."""
-    kind = find_kind(variant.item.answer.kind)
     own = variant.item.misconceptions[index].when
     try:
-        typed = kind.example_of(own, variant)
-        parsed = kind.parse(typed, variant)
+        parsed = kind.parse(kind.example_of(own, variant), variant)
     except ValueError:
         return False
-    return not any(kind.fires(parsed, m.when, variant) for m in variant.item.misconceptions[:index])
+    return fires(kind, parsed, own, variant) and not any(fires(kind, parsed, m.when, variant) for m in variant.item.misconceptions[:index])
 
 
 def _check_tests(item: Item) -> Iterator[Finding]:
-    known = {"right", "wrong", "ask_again", "unreadable", *(m.name for m in item.misconceptions)}
+    known = {"right", "wrong", "ask_again", "unreadable", *_names_of_mistakes(item)}
     for index, test in enumerate(item.tests):
         if test.verdict not in known:
             yield f"tests.{index}", f"unknown verdict {test.verdict}; known are {', '.join(sorted(known))}"
@@ -114,6 +152,14 @@ def _check_tests(item: Item) -> Iterator[Finding]:
             yield f"tests.{index}", f"a test gives every drawn name: {', '.join(item.draw) or 'none'}"
         elif (got := check(variant_with(item, test.drawn), test.typed).name) != test.verdict:
             yield f"tests.{index}", f"typed {test.typed} is judged {got}, not {test.verdict}"
+
+
+def _names_of_mistakes(item: Item) -> set[str]:
+    """Return the named verdicts that this item can give: its own, and those its kinds know."""
+    specs = [item.answer, *(p.answer for p in item.answer.options.get("parts", ()))]
+    specs += [field for spec in specs for field in spec.options.get("fields", {}).values()]
+    own = {m.name for m in item.misconceptions} | {m.name for p in item.answer.options.get("parts", ()) for m in p.misconceptions}
+    return own.union(*(find_kind(spec.kind).verdicts for spec in specs))
 
 
 def variant_text(variant: Variant) -> str:

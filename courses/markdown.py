@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections.abc import Mapping
@@ -14,6 +15,10 @@ from courses.errors import ExpressionError
 from courses.model import Value
 
 _NAME = re.compile(r"@(?:([A-Za-z_]\w*)|\(([^()]+)\))")
+_TAG = re.compile(r"<[^>]*>")
+_FRACTION = re.compile(r"\\d?frac\{([^}]*)\}\{([^}]*)\}")
+_TEX = re.compile(r"\\[()\[\]]|\\(?:mathrm|left|right|,|;)|[{}]")
+_SIGNS = {r"\rightarrow": "→", r"\cdot": "·", r"\le": "≤", r"\ge": "≥", r"\infty": "∞", r"\cup": "∪", r"\times": "×"}
 _MATH = re.compile(r"(\$\$.*?\$\$|\$[^$]*\$)", re.DOTALL)
 
 
@@ -62,11 +67,26 @@ def write_value(value: Value, *, tex: bool = False) -> str:
     return rf"{sign}\frac{{{top}}}{{{bottom}}}" if tex else f"{sign}{top}/{bottom}"
 
 
+@functools.lru_cache(maxsize=8192)
 def to_html(markdown: str) -> str:
     """Return Markdown as HTML; raw HTML in it is shown as text, links and pictures are not made."""
     return _PARSER.render(markdown).strip()
 
 
+@functools.lru_cache(maxsize=8192)
 def to_html_inline(markdown: str) -> str:
     """Return one line of Markdown as HTML without a paragraph around it."""
     return _PARSER.renderInline(markdown).strip()
+
+
+def as_words(rendered: str) -> str:
+    """Return our own HTML as plain words, for a place that holds no more: fractions as `1/2`, small numbers on the line.
+
+    >>> as_words("<b>x</b> \\\\(\\\\frac{1}{2}\\\\)")
+    'x 1/2'
+    """
+    text = _FRACTION.sub(r"\1/\2", _TAG.sub("", rendered))
+    for tex, sign in _SIGNS.items():
+        text = re.sub(re.escape(tex) + r"(?![A-Za-z])", sign, text)
+    text = re.sub(r"_\{?(\w)\}?", r"\1", text)
+    return html.unescape(_TEX.sub("", text)).strip()

@@ -8,12 +8,10 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from courses.languages import Lang, Words
+from courses.verdict import PartVerdict, Verdict, VerdictName
 
 Value = Fraction | str
 """What a drawn or computed name of an item stands for: an exact number or a word."""
-
-VerdictName = str
-"""`right`, `wrong`, `ask_again`, `unreadable`, or the name of one of the item's misconceptions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,18 @@ class Misconception:
     name: str
     when: str
     say: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question of an item that has several."""
+
+    name: str
+    ask: Words
+    answer: AnswerSpec
+    misconceptions: tuple[Misconception, ...] = ()
+    points: Fraction = Fraction(1)
+    """Its weight among the parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +166,27 @@ class Variant:
     """What was drawn and what `let` computed from it."""
 
 
-InputKind = Literal["fraction", "number", "choice", "ordering", "text", "long_text"]
+InputKind = Literal[
+    "fraction",
+    "number",
+    "quantity",
+    "algebra",
+    "interval",
+    "point",
+    "choice",
+    "choices",
+    "ordering",
+    "matching",
+    "gaps",
+    "table",
+    "tap_words",
+    "formula",
+    "reaction",
+    "text",
+    "long_text",
+    "parts",
+]
+"""How a browser asks for an answer; several answer kinds may share one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,29 +196,8 @@ class Shown:
     ask_html: str
     kind: InputKind
     options: Mapping[str, Any]
-    """For `choice` and `ordering`: `{"choices": [{"id", "html"}]}`, already shuffled. For `number`: `{"unit": ...}` or empty."""
+    """What the input needs, each kind its own: `choices`, `unit`, `letters`, `fields`; texts in it are HTML."""
     hints_total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a checker says to one typed answer."""
-
-    name: VerdictName
-    say: Words | None = None
-    """Why, for a learner, as HTML without outside addresses; None where there is nothing to add."""
-    score: float = 0.0
-    """1.0 for right, 0.0 otherwise; between them only where the item declares partial credit."""
-
-    @property
-    def right(self) -> bool:
-        """Tell whether the answer counts as right."""
-        return self.name == "right"
-
-    @property
-    def costs_nothing(self) -> bool:
-        """Tell whether the answer is to be typed again without an attempt being counted."""
-        return self.name in {"ask_again", "unreadable"}
 
 
 __all__ = [
@@ -202,6 +211,8 @@ __all__ = [
     "Lang",
     "Lesson",
     "Misconception",
+    "Part",
+    "PartVerdict",
     "PlannedUnit",
     "Question",
     "Shown",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
+from dataclasses import dataclass
 from fractions import Fraction
 
 from courses.errors import UnreadableAnswer
@@ -48,3 +50,91 @@ def parse_decimal(text: str) -> Fraction:
 
 def _groups_are_clear(text: str, separator: str) -> bool:
     return separator not in ",." or text.count(separator) > 1 or any(c in text for c in ",." if c != separator)
+
+
+_FRACTION = re.compile(r"([+-]?)\s*(?:(\d+)\s*(?:\s|\+))?\s*(\d+)\s*/\s*(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedNumber:
+    """A number as it was typed: its value and the form it was given."""
+
+    value: Fraction
+    form: str
+    """`whole`, `decimal`, `fraction` or `mixed`."""
+    lowest: bool = True
+    """A fraction in lowest terms, in a mixed number also smaller than one."""
+    places: int = 0
+    """Digits behind the comma."""
+
+
+def parse_number(typed: str) -> TypedNumber:
+    """Read a whole number, a decimal, a fraction or a mixed number.
+
+    Raises:
+        UnreadableAnswer: it is none, or a denominator is zero.
+    """
+    text = clean_number(typed)
+    if sum(c.isdigit() for c in text) > MAX_DIGITS:
+        raise UnreadableAnswer("too many digits", None, "shorter")
+    match = _FRACTION.fullmatch(text)
+    if not match:
+        return _decimal_as_typed(text, typed)
+    sign, whole, top, bottom = match[1], int(match[2] or 0), int(match[3]), int(match[4])
+    if bottom == 0:
+        raise UnreadableAnswer("a denominator cannot be 0", None, "zero")
+    value = whole + Fraction(top, bottom)
+    lowest = math.gcd(top, bottom) == 1 and (bottom != 1) and not (match[2] and top > bottom)
+    return TypedNumber(-value if sign == "-" else value, "mixed" if match[2] else "fraction", lowest)
+
+
+def _decimal_as_typed(text: str, typed: str) -> TypedNumber:
+    try:
+        value = parse_decimal(text)
+    except UnreadableAnswer as error:
+        raise UnreadableAnswer(str(error), find_stop(typed), "number") from None
+    match = re.search(r"[.,](\d+)$", text)
+    places = len(match[1]) if match and _DECIMAL.fullmatch(text) else 0
+    return TypedNumber(value, "decimal" if places else "whole", places=places)
+
+
+_START_OF_NUMBER = re.compile(r"\s*[+−–-]?\s*[\d០-៩]*(?:[.,](?=[\d០-៩])[\d០-៩]+)*(?:\s*/\s*[\d០-៩]+)?")
+
+
+def find_stop(typed: str) -> int:
+    """Return where a number stops being one, in characters of what was typed."""
+    match = _START_OF_NUMBER.match(typed)
+    return len(match[0].rstrip()) if match else 0
+
+
+def tex_number(value: Fraction) -> str:
+    """Return the number as TeX, as a fraction where it is none whole."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    sign = "-" if value < 0 else ""
+    return rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
+
+
+def as_mixed(value: Fraction, *, tex: bool = False) -> str:
+    """Return the number as a mixed number: `1 1/2`."""
+    whole, rest = divmod(abs(value), 1)
+    if not whole or not rest:
+        return tex_number(value) if tex else str(value)
+    part = rf"\frac{{{rest.numerator}}}{{{rest.denominator}}}" if tex else f" {rest}"
+    return f"{'-' if value < 0 else ''}{whole}{part}"
+
+
+def as_decimal(value: Fraction) -> str:
+    """Return the number as a decimal with a point where it ends, else as `a/b`."""
+    bottom = value.denominator
+    for prime in (2, 5):
+        while bottom % prime == 0:
+            bottom //= prime
+    if bottom != 1:
+        return str(value)
+    places = 0
+    while (value * 10**places).denominator != 1:
+        places += 1
+    digits = str(abs(int(value * 10**places))).rjust(places + 1, "0")
+    text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    return f"-{text}" if value < 0 else text

@@ -125,7 +125,8 @@ def read_yaml(path: Path, shown_as: str) -> Node:
         root = yaml.compose(path.read_text("utf-8"), Loader=yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise ContentError(shown_as, mark.line + 1 if mark else 1, f"not YAML: {error.problem or error.context}") from None
+        hint = "; inside { } and [ ] a text that holds one of , [ ] { } needs quotes" if "expected ','" in (error.problem or "") else ""
+        raise ContentError(shown_as, mark.line + 1 if mark else 1, f"not YAML: {error.problem or error.context}{hint}") from None
     except UnicodeDecodeError as error:
         raise ContentError(shown_as, 1, f"not UTF-8 at byte {error.start}") from None
     except FileNotFoundError:

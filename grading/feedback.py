@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,15 +25,18 @@ class Released:
     failed: dict[str, str] = field(default_factory=dict)
 
 
-def release(site: Path, course: str, assignment: str, *, learner: str = "*", by: str) -> Released:
+def release(site: Path, course: str, assignment: str, *, learner: str = "*", among: Collection[str] | None = None, by: str) -> Released:
     """Release the marks of an assignment to everybody whose answers are all marked, or to one learner.
+
+    Args:
+        among: the learners of whom it may be, for a teacher of one class; None: all.
 
     Raises:
         NoSubmission: the one learner named has nothing marked.
         Busy: the course is being marked now.
     """
     folders, result = CourseFolders(site, course), Released()
-    marks = {name: m for name, m in list_marks(site, course, assignment).items() if learner in ("*", name)}
+    marks = {name: m for name, m in list_marks(site, course, assignment).items() if learner in ("*", name) and (among is None or name in among)}
     if not marks and learner != "*":
         raise NoSubmission(f"{learner} has nothing marked in {assignment}")
     nbgrader = open_nbgrader(folders)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from grading.collect import is_collected
 from grading.errors import SubmissionBroken
 from grading.folders import CourseFolders
 from grading.gradebook import Score, Scores, find_scores, list_scores, open_gradebook
-from grading.submissions.attempts import latest_attempts
+from grading.submissions.attempts import is_reopened, latest_attempts
 from grading.submissions.files import find_notebook, find_timestamp, is_sealed, read_answers
 from grading.submissions.release_version import QuestionKind, read_release
 
@@ -74,6 +75,17 @@ class AssignmentState:
     waiting: tuple[str, ...]
     """Have a written answer, or a changed one, that waits for the teacher."""
     marked: tuple[str, ...]
+    reopened: tuple[str, ...] = ()
+    """May hand in once more, and have not done so yet."""
+
+    def among(self, learners: Collection[str]) -> AssignmentState:
+        """Return the same of some learners only, as of one class."""
+
+        def some(names: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(name for name in names if name in learners)
+
+        lists = (self.submitted, self.to_collect, self.waiting, self.marked, self.reopened)
+        return AssignmentState(self.assignment, *map(some, lists))
 
 
 def find_marks(site: Path, course: str, assignment: str, learner: str) -> Marks | None:
@@ -100,7 +112,8 @@ def read_state(site: Path, course: str, assignment: str) -> AssignmentState:
     fresh = [name for name, a in newest.items() if not is_collected(folders, a) or not is_marked(folders, assignment, name)]
     waiting = [name for name, m in marks.items() if m.waiting and name not in fresh]
     done = [name for name in marks if name not in waiting and name not in fresh]
-    return AssignmentState(assignment, _sorted(newest), _sorted(fresh), _sorted(waiting), _sorted(done))
+    reopened = [name for name, attempt in newest.items() if is_reopened(folders, [attempt])]
+    return AssignmentState(assignment, _sorted(newest), _sorted(fresh), _sorted(waiting), _sorted(done), _sorted(reopened))
 
 
 def is_marked(folders: CourseFolders, assignment: str, learner: str) -> bool:

@@ -22,7 +22,7 @@ class GradingSettings(BaseModel):
     late_penalty: Literal["none", "zero"] = Field(
         default="none", description="What a submission after the due date loses: none (it is only shown as late) or zero (all its points)."
     )
-    timezone: str = Field(default="Asia/Phnom_Penh", description="Time zone in which times are shown to teachers.")
+    timezone: str = Field(default="Asia/Phnom_Penh", description="Time zone in which times are shown.")
 
     @field_validator("timezone")
     @classmethod

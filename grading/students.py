@@ -14,7 +14,7 @@ def ensure_students(folders: CourseFolders, roster: Roster) -> list[str]:
         known = {s.id: (s.first_name, s.last_name) for s in gradebook.students}
         for person in roster.learners():
             names = (person.khmer_name, person.latin_name)
-            if folders.course in person.courses and known.get(person.number) != names:
+            if person.takes(folders.course) and known.get(person.number) != names:
                 gradebook.update_or_create_student(person.number, first_name=names[0], last_name=names[1])
                 done.append(f"student {person.number}")
     return done

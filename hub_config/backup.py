@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from contextlib import closing, contextmanager, suppress
+from itertools import chain, count
+from pathlib import Path
 
 from hub_config.errors import BackupBroken
+from hub_config.manifest import MANIFEST, Entry, read_manifest, write_manifest
 from hub_config.site import Site, open_site
 from hub_config.site_lock import hold_site
 
-MANIFEST = "manifest.json"
 _SQLITE = b"SQLite format 3\0"
-_LEFT_OUT = {"run", "log"}
+_LEFT_OUT = {"run", "log", "new-secrets"}
+"""Sockets and logs; and PINs that are still to be printed, which would outlive their deletion on a stick."""
 _SHADOWS = ("-wal", "-shm", "-journal", ".lock", ".new", ".part")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One file of a backup."""
-
-    path: str
-    bytes: int
-    sha256: str
-    mode: int
 
 
 def back_up(site: Site, to: Path, replace: bool = False) -> list[Entry]:
@@ -47,16 +36,18 @@ def back_up(site: Site, to: Path, replace: bool = False) -> list[Entry]:
     if to.is_relative_to(site.root):
         raise BackupBroken(f"{to} lies inside the site. Name a folder elsewhere, best on another disk.")
     _check_free(to, replace, "Add --yes to replace it.")
-    part = _fresh(to.with_name(f"{to.name}.part"))
-    _check_room(site.root, part)
-    entries = [_copy_one(site.root, path, part) for path in _databases_first(site.root)]
-    _write_manifest(part, entries)
-    _put_in_place(part, to)
+    with _in_one_line():
+        part = _fresh(to.with_name(f"{to.name}.part"))
+        _check_room(site.root, part)
+        entries = [entry for path in _databases_first(site.root) if (entry := _copy_one(site.root, path, part))]
+        write_manifest(part, entries)
+        _put_in_place(part, to, to.with_name(f"{to.name}.old"))
+        shutil.rmtree(to.with_name(f"{to.name}.old"), ignore_errors=True)
     return entries
 
 
 def restore(backup: Path, root: Path, replace: bool = False) -> list[Entry]:
-    """Check a backup and make a site of it; a site that stood there is kept beside it as `<name>.before-restore`.
+    """Check a backup and make a site of it; a site that stood there is kept beside it as `<name>.before-restore`, `-2`, `-3` and so on.
 
     Raises:
         BackupBroken: a file is missing, changed or too many; a database is damaged; the site is there already.
@@ -68,13 +59,26 @@ def restore(backup: Path, root: Path, replace: bool = False) -> list[Entry]:
     if root.exists():
         with hold_site(root):
             pass
-    part = _fresh(root.with_name(f"{root.name}.part"))
-    _check_room(backup, part)
-    for entry in entries:
-        _copy_file(backup / entry.path, part / entry.path)
-    _put_in_place(part, root, keep=True)
+    with _in_one_line():
+        part = _fresh(root.with_name(f"{root.name}.part"))
+        _check_room(backup, part)
+        for entry in entries:
+            _copy_file(backup / entry.kept_as, part / entry.path)
+            (part / entry.path).chmod(entry.mode)
+        if root.exists():
+            _give(part, root.stat())
+        _put_in_place(part, root, _free_name(root.with_name(f"{root.name}.before-restore")))
     open_site(root)
     return entries
+
+
+@contextmanager
+def _in_one_line() -> Iterator[None]:
+    """Say in one line that a disk is full or a stick was pulled out."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise BackupBroken(f"Copying ended: {error}. Nothing was replaced.") from None
 
 
 def verify(backup: Path) -> list[Entry]:
@@ -83,9 +87,9 @@ def verify(backup: Path) -> list[Entry]:
     Raises:
         BackupBroken: names what is wrong.
     """
-    entries = _read_manifest(backup)
+    entries = read_manifest(backup)
     there = {path.relative_to(backup).as_posix() for path in _walk(backup)} - {MANIFEST}
-    wrong = [f"{name} does not belong to it" for name in sorted(there - {entry.path for entry in entries})]
+    wrong = [f"{name} does not belong to it" for name in sorted(there - {entry.kept_as for entry in entries})]
     for entry in entries:
         wrong += [why for why in [_find_fault(backup, entry)] if why]
     if wrong:
@@ -94,7 +98,7 @@ def verify(backup: Path) -> list[Entry]:
 
 
 def _find_fault(backup: Path, entry: Entry) -> str | None:
-    path = backup / entry.path
+    path = backup / entry.kept_as
     if not path.is_file() or path.is_symlink():
         return f"{entry.path} is missing"
     if path.stat().st_size != entry.bytes or _hash(path) != entry.sha256:
@@ -113,35 +117,48 @@ def _databases_first(root: Path) -> list[Path]:
     return sorted(kept, key=lambda path: not _is_database(path))
 
 
-def _copy_one(root: Path, path: Path, part: Path) -> Entry:
-    target = part / path.relative_to(root)
-    if _is_database(path):
-        _copy_database(path, target)
-    else:
-        _copy_file(path, target)
-    return Entry(target.relative_to(part).as_posix(), target.stat().st_size, _hash(target), path.stat().st_mode & 0o777)
+def _copy_one(root: Path, path: Path, part: Path) -> Entry | None:
+    """Copy one file; None where the running house has just removed it, as marking does with what it marks anew."""
+    try:
+        entry = Entry(path.relative_to(root).as_posix(), 0, "", path.stat().st_mode & 0o777)
+        target = part / entry.kept_as
+        (_copy_database if _is_database(path) else _copy_file)(path, target)
+    except FileNotFoundError:
+        if path.exists():
+            raise
+        return None
+    return Entry(entry.path, target.stat().st_size, _hash(target), entry.mode)
 
 
 def _copy_database(path: Path, target: Path) -> None:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=30)) as source, closing(sqlite3.connect(target)) as copy:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
-    shutil.copystat(path, target)
-    _keep_owner(path, target)
+    _keep_state(path, target)
 
 
 def _copy_file(path: Path, target: Path) -> None:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    shutil.copy2(path, target, follow_symlinks=False)
-    _keep_owner(path, target)
+    shutil.copyfile(path, target, follow_symlinks=False)
+    _keep_state(path, target)
     with target.open("rb") as file:
         os.fsync(file.fileno())
 
 
-def _keep_owner(path: Path, target: Path) -> None:
+def _keep_state(path: Path, target: Path) -> None:
+    """Keep times, mode and owner where the file system can."""
+    with suppress(PermissionError):
+        shutil.copystat(path, target)
+        if os.getuid() == 0:
+            os.chown(target, path.stat().st_uid, path.stat().st_gid)
+
+
+def _give(folder: Path, like: os.stat_result) -> None:
+    """Give a restored site to the account of the one in whose place it comes: a stick knows no owners."""
     if os.getuid() == 0:
-        shutil.chown(target, path.stat().st_uid, path.stat().st_gid)
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, like.st_uid, like.st_gid, follow_symlinks=False)
 
 
 def _is_database(path: Path) -> bool:
@@ -154,7 +171,7 @@ def _is_database(path: Path) -> bool:
 
 def _is_sound(path: Path) -> bool:
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
             return database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     except sqlite3.DatabaseError:
         return False
@@ -163,25 +180,6 @@ def _is_sound(path: Path) -> bool:
 def _hash(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _write_manifest(part: Path, entries: list[Entry]) -> None:
-    what = {"version": 1, "made": datetime.now(UTC).isoformat(timespec="seconds"), "files": [asdict(entry) for entry in entries]}
-    with (part / MANIFEST).open("w", encoding="utf-8") as file:
-        json.dump(what, file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _read_manifest(backup: Path) -> list[Entry]:
-    try:
-        entries = [Entry(**one) for one in json.loads((backup / MANIFEST).read_text("utf-8"))["files"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        raise BackupBroken(f"{backup} is not a backup: it holds no {MANIFEST} that can be read.") from None
-    for entry in entries:
-        if PurePosixPath(entry.path).is_absolute() or ".." in PurePosixPath(entry.path).parts:
-            raise BackupBroken(f"{backup} is not a backup of ours: {entry.path} leads out of it.")
-    return entries
 
 
 def _check_free(folder: Path, replace: bool, advice: str) -> None:
@@ -205,11 +203,14 @@ def _fresh(folder: Path) -> Path:
     return folder
 
 
-def _put_in_place(part: Path, folder: Path, keep: bool = False) -> None:
-    before = folder.with_name(f"{folder.name}.before-restore" if keep else f"{folder.name}.old")
+def _free_name(folder: Path) -> Path:
+    """Return the folder, or one numbered beside it: what a restore has put aside is never overwritten by the next."""
+    names = chain([folder], (folder.with_name(f"{folder.name}-{number}") for number in count(2)))
+    return next(name for name in names if not name.exists())
+
+
+def _put_in_place(part: Path, folder: Path, before: Path) -> None:
     shutil.rmtree(before, ignore_errors=True)
     if folder.exists():
         folder.replace(before)
     part.replace(folder)
-    if not keep:
-        shutil.rmtree(before, ignore_errors=True)

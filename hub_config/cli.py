@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +23,17 @@ from grading.errors import GradingError
 from hub_config import backup as backups
 from hub_config.accounts.commands import commands as accounts
 from hub_config.accounts.house import Accounts
+from hub_config.addresses import list_own_addresses
 from hub_config.demo import DEMO_SETTINGS, LEARNER_PIN, STAFF_PASSPHRASE, ensure_people, find_demo_secrets, list_people
-from hub_config.doctor import examine
+from hub_config.doctor import Finding, examine
 from hub_config.errors import DemoSecrets, HouseError
 from hub_config.services import list_gradebooks
 from hub_config.settings import Settings, as_markdown, list_rows, read_settings
 from hub_config.site import Site, init_site, open_site
 from hub_config.up import open_house, serve
+from tutor.fitting.commands import commands as model
 from tutor.simulate.commands import simulate
+from tutor.site_model import judge_model_file
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON, for scripts.")
@@ -37,16 +43,22 @@ class _OneLine(click.Group):
     """Says in one line what an operator can mend."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; an error of the house becomes one line and the exit code 1."""
+        """Run the command; an error of the house, or of a file, becomes one line and the exit code 1."""
         try:
             return super().invoke(ctx)
         except HouseError as error:
             raise click.ClickException(str(error)) from None
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise click.ClickException(f"{error.filename} cannot be used: {error.strerror}.") from None
 
 
 def site_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--site DIR`."""
-    return click.option("--site", "folder", type=_FOLDER, required=True, metavar="DIR", help="The site's folder.")(command)
+    return click.option("--site", "folder", type=_FOLDER, envvar="REAN_SITE", required=True, metavar="DIR", help="The site's folder; or $REAN_SITE.")(
+        command
+    )
 
 
 @click.group(
@@ -85,7 +97,8 @@ def up(folder: Path) -> None:
     site = open_site(folder)
     chosen = read_settings(site.settings_file)
     refuse_demo(site, chosen)
-    _serve(site, chosen, ())
+    warn_without_admin(site, chosen)
+    _serve(site, chosen, list_seat_lines(chosen))
 
 
 @main.command()
@@ -104,7 +117,8 @@ def demo(folder: Path, port: int) -> None:
     if chosen.hub.profile != "demo":
         raise HouseError(f"{folder} holds a real site. Serve it with: rean up --site {folder}")
     chosen = chosen.model_copy(update={"hub": chosen.hub.model_copy(update={"ip": "127.0.0.1", "port": port})})
-    ensure_people(Accounts(site.root, chosen.accounts))
+    with closing(Accounts(site.root, chosen.accounts)) as people:
+        ensure_people(people)
     _serve(site, chosen, _demo_lines())
 
 
@@ -120,6 +134,9 @@ def doctor(folder: Path | None, as_json: bool) -> None:
       rean doctor --site /srv/rean --json
     """
     findings = examine(Site(folder.absolute()) if folder else None)
+    if folder:
+        usable, said = judge_model_file(folder)
+        findings.append(Finding("model", "ok" if usable else "warning", said))
     if as_json:
         click.echo(json.dumps([asdict(one) for one in findings], ensure_ascii=False))
     for one in () if as_json else findings:
@@ -192,9 +209,25 @@ def refuse_demo(site: Site, settings: Settings) -> None:
     """
     if settings.hub.profile == "demo":
         raise DemoSecrets(f"{site.root} is a demo. Serve it with: rean demo --site {site.root}")
-    numbers = find_demo_secrets(Accounts(site.root, settings.accounts))
+    with closing(Accounts(site.root, settings.accounts)) as people:
+        numbers = find_demo_secrets(people)
     if numbers:
         raise DemoSecrets(f"Secrets of the demo open {', '.join(numbers)}. Give each a new one: rean accounts reset {numbers[0]} --site {site.root}")
+
+
+def warn_without_admin(site: Site, settings: Settings) -> None:
+    """Say how the first admin comes in; who only imported learners would find no page to mend that."""
+    people = Accounts(site.root, settings.accounts).people().values()
+    if not any(person.role == "admin" and person.active for person in people):
+        _warn(f"Nobody is an admin yet. rean accounts add admin --latin-name NAME --role admin --site {site.root}")
+
+
+def list_seat_lines(settings: Settings) -> tuple[str, ...]:
+    """Return what people type at the seats, where the house listens on every network card."""
+    if not ip_address(settings.hub.ip).is_unspecified:
+        return ()
+    scheme, _, _ = settings.hub.url.partition("://")
+    return tuple(f"At the seats: {scheme}://{address}:{settings.hub.port}" for address in list_own_addresses())
 
 
 def _serve(site: Site, settings: Settings, more: tuple[str, ...]) -> None:
@@ -205,6 +238,7 @@ def _serve(site: Site, settings: Settings, more: tuple[str, ...]) -> None:
         for line in (f"Rean is open at {house.url}", *more, "Ctrl-C ends it."):
             click.echo(line)
 
+    gc.freeze()  # ends sooner: what the command has loaded is not looked through at the end
     raise SystemExit(serve(house, ready, _warn))
 
 
@@ -232,6 +266,6 @@ def prepare(site: Site, settings: Settings) -> None:
         raise HouseError(str(error)) from None
 
 
-for _name, _commands in (("courses", courses), ("accounts", accounts), ("grade", grade)):
+for _name, _commands in (("courses", courses), ("accounts", accounts), ("grade", grade), ("model", model)):
     main.add_command(_commands, _name)
 main.add_command(simulate)

@@ -39,16 +39,18 @@ class Finding:
 
 def examine(site: Site | None = None) -> list[Finding]:
     """Look at the machine, and at a site where one is named."""
-    general = [_python, _node, _proxy, _namespaces, _fonts, _sqlite, _clock]
-    own = [_settings, _permissions, _disk, _sockets, _past] if site else []
-    return [_safely(check) for check in general] + [_safely(lambda check=check: check(site)) for check in own]  # type: ignore[misc]
+    general = [_python, _node, _proxy, _isolation, _fonts, _sqlite, _clock]
+    own = [_settings, _permissions, _disk, _sockets, _history] if site else []
+    if site and not site.settings_file.is_file():
+        own = [_site]
+    return [_safely(check) for check in general] + [_safely(check, site) for check in own]
 
 
-def _safely(check: Callable[[], Finding]) -> Finding:
+def _safely(check: Callable[..., Finding], *about: Site | None) -> Finding:
     try:
-        return check()
+        return check(*about)
     except (HouseError, OSError, subprocess.SubprocessError) as error:
-        return Finding(getattr(check, "__name__", "check").strip("_<>"), "bad", str(error))
+        return Finding(check.__name__.strip("_"), "bad", " ".join(str(error).splitlines()))
 
 
 def _python() -> Finding:
@@ -70,7 +72,7 @@ def _proxy() -> Finding:
     return Finding("proxy", "ok", f"configurable-http-proxy {json.loads(package.read_text('utf-8'))['version']}")
 
 
-def _namespaces() -> Finding:
+def _isolation() -> Finding:
     found = probe()
     return Finding("isolation", "ok" if found.works else "bad", "bubblewrap holds a process without a network" if found.works else found.why)
 
@@ -91,6 +93,10 @@ def _clock() -> Finding:
     return Finding("clock", "ok" if now > _BUILT else "warning", text if now > _BUILT else f"{text} is before this software was made: set the clock")
 
 
+def _site(site: Site) -> Finding:
+    return Finding("site", "bad", f"{site.root} holds no site. `rean init {site.root}` makes one")
+
+
 def _settings(site: Site) -> Finding:
     settings = read_settings(site.settings_file)
     return Finding("settings", "ok", f"{site.settings_file} is understood; profile {settings.hub.profile}, {settings.hub.url}")
@@ -100,10 +106,11 @@ def _permissions(site: Site) -> Finding:
     private = [site.root / "secrets", *(site.root / "secrets" / name for name in SECRETS)]
     wrong = [path.name for path in private if path.exists() and (path.stat().st_mode & 0o077 or path.stat().st_uid != os.getuid())]
     wrong += [f"{path.name} is missing" for path in private if not path.exists()]
+    wrong += [] if os.access(site.root, os.W_OK) else [f"{site.root} cannot be written"]
     return Finding(
         "permissions",
         "bad" if wrong else "ok",
-        f"open to others, or another's: {', '.join(wrong)}" if wrong else "secrets are the house's alone",
+        f"open to others, of another account, or missing: {', '.join(wrong)}" if wrong else "secrets are the house's alone",
     )
 
 
@@ -122,7 +129,7 @@ def _sockets(site: Site) -> Finding:
     )
 
 
-def _past(site: Site) -> Finding:
+def _history(site: Site) -> Finding:
     newest = max((path.stat().st_mtime for path in site.root.iterdir()), default=0.0)
     ahead = newest - time.time()
     text = (

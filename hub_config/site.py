@@ -87,6 +87,7 @@ def init_site(root: Path, settings: str = "") -> Site:
         raise NotASite(f"{root} holds other things. Name a new or an empty folder.")
     try:
         _make_folders(site)
+        _check_writable(site.root)
         for name in SECRETS:
             ensure_secret(site, name)
         if not site.settings_file.exists():

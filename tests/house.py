@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +22,8 @@ from hub_config.demo import LEARNER_PIN, STAFF_PASSPHRASE
 START_SECONDS = 90
 RUN_MAIN = "from hub_config.cli import main; main()"
 """How a test runs the command `rean` with the Python that runs the test."""
+WITHOUT_NAMESPACES = ("unshare", "--map-root-user", "sh", "-c", 'echo 0 > /proc/sys/user/max_user_namespaces; exec "$@"', "sh")
+"""Before a command: runs it where the kernel gives no user namespace."""
 
 
 @dataclass
@@ -103,10 +105,14 @@ def wait_for(condition: Callable[[], bool], seconds: float, what: str) -> None:
         time.sleep(0.05)
 
 
-def start_house(site: Path, *arguments: str) -> House:
-    """Start `rean demo` on a free port and wait until it says that it is open."""
+def start_house(site: Path, *arguments: str, inside: Sequence[str] = ()) -> House:
+    """Start `rean demo` on a free port and wait until it says that it is open.
+
+    Args:
+        inside: a command that runs the command after it, such as `WITHOUT_NAMESPACES`.
+    """
     port = find_free_port()
-    command = [sys.executable, "-c", RUN_MAIN, "demo", "--site", str(site), "--port", str(port), *arguments]
+    command = [*inside, sys.executable, "-c", RUN_MAIN, "demo", "--site", str(site), "--port", str(port), *arguments]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=site.parent)
     house = House(f"http://127.0.0.1:{port}", site, process)
     assert process.stdout is not None
@@ -120,10 +126,10 @@ def start_house(site: Path, *arguments: str) -> House:
 
 
 @contextmanager
-def open_house() -> Iterator[House]:
+def open_house(inside: Sequence[str] = ()) -> Iterator[House]:
     """Run a house in a folder of its own, and take everything away at the end."""
     folder = Path(tempfile.mkdtemp(prefix="rean-house-"))
-    house = start_house(folder / "site")
+    house = start_house(folder / "site", inside=inside)
     try:
         yield house
     finally:
@@ -147,7 +153,7 @@ def _belongs_to(pid: int, site: Path) -> bool:
         folder = Path(f"/proc/{pid}")
         if (folder / "stat").read_text().rpartition(")")[2].split()[0] in "ZX":
             return False
-        words = (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes()
+        words = (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes() + os.fsencode((folder / "cwd").readlink())
     except OSError:
         return False
     return os.fsencode(str(site)) in words and b"\0demo\0" not in words

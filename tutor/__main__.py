@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from pathlib import Path
@@ -18,9 +19,13 @@ from courses.commands import CONTENT
 from grading.course import ensure_courses
 from grading.records.audit import Audit
 from grading.records.roster import LiveRoster
+from grading.roster_watch import RosterWatch
 from grading.settings import GradingSettings
+from tutor.curriculum import Curriculum
+from tutor.live_model import LiveModel, watch
 from tutor.seating import Seating
 from tutor.settings import TutorSettings
+from tutor.site_model import make_models
 from tutor.store.database import open_store
 from tutor.web.accounts import PinDoor
 from tutor.web.app import make_app
@@ -28,6 +33,8 @@ from tutor.web.house import House, make_session, utc_now
 from tutor.web.hub import HubServers, open_client
 from tutor.web.identity import HubIdentity
 
+_LOOK_SECONDS = 5.0
+"""How often the service looks whether there is a new model file."""
 _ACCESS = "access:services!service=tutor"
 
 
@@ -39,7 +46,7 @@ def build_house(config: dict[str, Any]) -> House:
     catalog = load_catalog(CONTENT)
     ensure_courses(site, CONTENT, grading)
     store = open_store(settings.database_url or f"sqlite:///{site / 'tutor.sqlite'}", settings.wait_for_database_seconds)
-    session = make_session(catalog, store, settings)
+    session = make_session(catalog, store, settings, make_models(Curriculum(catalog), store, site))
     roster, secret = LiveRoster(site / "roster.json"), (site / "secrets" / "tutor.key").read_bytes()
     return House(
         site=site,
@@ -70,7 +77,12 @@ def _open_oauth(settings: TutorSettings) -> HubOAuth:
 @click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="The service's file, written by the hub.")
 def main(config: Path) -> None:
     """Serve the tutor on its unix socket until told to end."""
-    app: FastAPI = make_app(build_house(json.loads(config.read_text("utf-8"))))
+    house = build_house(json.loads(config.read_text("utf-8")))
+    if isinstance(house.session.models, LiveModel):
+        watch(house.session.models, _LOOK_SECONDS)
+    app: FastAPI = make_app(house)
+    RosterWatch(house.site, LiveRoster(house.site / "roster.json")).start()
+    gc.freeze()  # what is loaded by now stays to the end; looking through it once more then would take longer than the rest of it
     socket = unquote(urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"]).netloc).removesuffix(":80")
     uvicorn.run(app, uds=socket, access_log=False, log_level="warning", timeout_keep_alive=75, timeout_graceful_shutdown=1)
 

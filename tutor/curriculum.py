@@ -10,6 +10,7 @@ from courses import answers
 from courses.catalog import Catalog
 from courses.languages import Lang, Words
 from courses.model import Course, Item, Lesson, Unit
+from tutor.drawings import Drawings
 from tutor.errors import UnknownSkill
 from tutor.events.moves import Moves
 from tutor.events.records import Task
@@ -38,6 +39,7 @@ class Curriculum:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
+        self.drawings = Drawings(catalog)
         self.skills = {node.id: node for unit in self.units() for node in _list_nodes(unit)}
 
     def units(self) -> Iterator[Unit]:

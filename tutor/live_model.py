@@ -15,12 +15,13 @@ from tutor.curriculum import Curriculum
 from tutor.errors import StoreUnavailable
 from tutor.events.records import Task
 from tutor.learner.base import LearnerModel, State
+from tutor.learner.tracing import Tracing
 from tutor.learner.trial import check_sane
 from tutor.store import profiles
 from tutor.store.database import Store
 
 _log = logging.getLogger("tutor.model")
-Load = Callable[[Path], LearnerModel]
+Load = Callable[[Path], Tracing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,18 @@ class LiveModel:
         load: reads the file; whatever it raises, the file is refused with these words.
     """
 
-    def __init__(self, store: Store, curriculum: Curriculum, shipped: LearnerModel, file: Path, load: Load, rest: Rest | None = None) -> None:
+    def __init__(self, store: Store, curriculum: Curriculum, shipped: Tracing, file: Path, load: Load, rest: Rest | None = None) -> None:
         self._store, self._shipped, self._file, self._load = store, shipped, file, load
         self._skills, self._tasks = list(curriculum.skills), list_tasks(curriculum)
         self._catching_up = CatchingUp(store, curriculum.moves, lambda profile: self._check(profile.state), self._tell, rest or Rest())
+        self.over = Event()
         self._stamp: object = None
         self._refused, self._behind, self._settled, self._cleared = "", 0, False, False
         self._in_use = self._next = shipped
         self._read_file()
         self._in_use = self._begin_with()
 
-    def __call__(self) -> LearnerModel:
+    def __call__(self) -> Tracing:
         """Return the model in use."""
         return self._in_use
 
@@ -76,7 +78,7 @@ class LiveModel:
         except StoreUnavailable as error:
             _log.warning("the learner model waits for the database: %s", error)
 
-    def _begin_with(self) -> LearnerModel:
+    def _begin_with(self) -> Tracing:
         """Return the model to open with: the file's, where it was in use before and so has a profile of everybody; else the shipped one."""
         with self._store.reading() as connection:
             untried = profiles.list_behind(connection, self._next).keys() - profiles.list_kept(connection, self._next)
@@ -134,8 +136,8 @@ class LiveModel:
         self._behind = behind
 
 
-def watch(live: LiveModel, seconds: float, stop: Event) -> Thread:
-    """Look again and again, beside the requests, until told to stop."""
+def watch(live: LiveModel, seconds: float) -> Thread:
+    """Look again and again, beside the requests, until the model's time is over."""
 
     def look_on() -> None:
         while True:
@@ -143,7 +145,7 @@ def watch(live: LiveModel, seconds: float, stop: Event) -> Thread:
                 live.look()
             except Exception:
                 _log.exception("the learner model could not be brought up to date")
-            if stop.wait(seconds):
+            if live.over.wait(seconds):
                 return
 
     thread = Thread(target=look_on, name="model", daemon=True)

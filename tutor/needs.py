@@ -23,7 +23,7 @@ class Situation:
     latest: Sequence[Attempt]
     """The newest answers that count, the newest first."""
     left: Sequence[Decision]
-    """Decisions to leave a skill, the newest first."""
+    """Decisions to leave a skill to the teacher, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +38,35 @@ class Need:
 def find_needs(situation: Situation, skills: Sequence[str], settings: TutorSettings, now: datetime) -> list[Need]:
     """Return why a learner needs help now, the weightiest reason first; at most one for each skill."""
     standing = situation.standing
-    of_skills = [need for skill in skills if not standing.mastered(skill) and (need := _of_skill(situation, skill, settings))]
+    left = find_left(situation)
+    tried = [skill for skill in skills if standing.tally(skill).tries and not standing.mastered(skill)]
+    of_skills = [need for skill in tried if (need := _of_skill(standing, skill, skill in left, settings))]
     found = [*of_skills, *_absent(standing, skills, settings, now), *_too_easy(situation.latest, settings)]
     return sorted(found, key=lambda need: -need.weight)
 
 
-def find_left(situation: Situation) -> dict[str, Decision]:
-    """Return the skills that wait for the teacher: left, and since then neither answered right nor spoken of by a teacher."""
-    waiting: dict[str, Decision] = {}
-    for decision in situation.left:
-        tally = situation.standing.tally(decision.skill)
-        went_on = tally.last_at is not None and tally.last_at > decision.at and tally.right_in_a_row > 0
-        if decision.skill and not went_on and decision.skill not in situation.standing.said and not situation.standing.mastered(decision.skill):
-            waiting.setdefault(decision.skill, decision)
-    return waiting
+def find_left(situation: Situation) -> set[str]:
+    """Return the skills that wait for the teacher: left by the rule, or called for with neither a right answer nor a teacher's word since."""
+    standing = situation.standing
+    called = {decision.skill for decision in situation.left if decision.skill and not _went_on(standing, decision)}
+    by_rule = {skill for skill in standing.profile.tallies if standing.status(skill) == "left"}
+    return {skill for skill in called | by_rule if skill not in standing.said and not standing.mastered(skill)}
 
 
-def _of_skill(situation: Situation, skill: str, settings: TutorSettings) -> Need | None:
+def _went_on(standing: Standing, decision: Decision) -> bool:
+    tally = standing.tally(decision.skill)
+    return tally.last_at is not None and tally.last_at > decision.at and tally.right_in_a_row > 0
+
+
+def _of_skill(standing: Standing, skill: str, left: bool, settings: TutorSettings) -> Need | None:
     """Return the weightiest need about one skill."""
-    tally, needs = situation.standing.tally(skill), []
+    tally, needs = standing.tally(skill), []
     values = {"skill": skill, "wrong": tally.wrong_in_a_row, "tries": tally.tries, "right": tally.right}
-    if skill in find_left(situation):
+    if left:
         needs.append(Need(Reason("need.left", values), 150, skill))
     if tally.wrong_in_a_row >= settings.stuck_after:
         needs.append(Need(Reason("need.stuck", values), 100 + tally.wrong_in_a_row, skill))
-    if tally.tries >= settings.wheel_after and situation.standing.mastery(skill) < _NEARLY:
+    if tally.tries >= settings.wheel_after and standing.mastery(skill) < _NEARLY:
         needs.append(Need(Reason("need.wheel", values), 80, skill))
     often = max(tally.misconceptions.values(), default=0)
     if often >= settings.repeats_before_help:

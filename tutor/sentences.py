@@ -32,6 +32,8 @@ def say_reason(reason: Reason, curriculum: Curriculum, lang: Lang) -> str:
 def _say_value(name: str, value: Any, curriculum: Curriculum, lang: Lang) -> str:
     if name in _SKILLS:
         return curriculum.title(value, lang) if value else ""
+    if name == "day":
+        return texts_in(lang)(value) if value else ""
     if name == "weekday":
         return texts_in(lang)(f"on_weekday.{value}")
     return say_number(value, lang) if isinstance(value, int) else str(value)

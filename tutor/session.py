@@ -10,24 +10,26 @@ from typing import Any
 from sqlalchemy import Connection
 
 from courses import answers
-from courses.errors import CoursesError
 from courses.languages import Lang
 from courses.model import Variant, Verdict
-from courses.variants import draw_variant, drawn_as_text, variant_with
+from courses.variants import draw_variant, drawn_as_text
 from tutor.curriculum import Curriculum, unit_of
 from tutor.errors import NothingToPractise, NotShown, TutorError
 from tutor.events.records import LONGEST_SECONDS, Attempt, Purpose, Task
-from tutor.learner.base import LearnerModel
 from tutor.learner.profile import learn_one
-from tutor.learner.tracing import as_tracing
+from tutor.learner.tracing import Tracing
 from tutor.pacing.from_settings import make_rule
 from tutor.pacing.pacer import Next, Pacer
 from tutor.pacing.standing import Standing
 from tutor.sentences import say_reason, texts_in
 from tutor.settings import TutorSettings
-from tutor.store import events, overrides, profiles, reports, shown
+from tutor.store import decisions, events, overrides, profiles, reports, shown
 from tutor.store.database import Store
+from tutor.store.decisions import Decision
 from tutor.store.shown import ShownVariant
+
+NOT_LEARNED = Verdict("not_learned")
+"""Said instead of an answer in a placement: not known, and no mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Typed:
     attempt_id: str
     typed: str
     lang: Lang
+    not_learned: bool = False
+    """The learner says that this was never learned; taken in a placement only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +77,14 @@ class PracticeSession:
 
     curriculum: Curriculum
     store: Store
-    models: Callable[[], LearnerModel]
+    models: Callable[[], Tracing]
     pacer: Pacer
     settings: TutorSettings
     now: Callable[[], datetime]
     draw_seed: Callable[[], int]
 
     @property
-    def model(self) -> LearnerModel:
+    def model(self) -> Tracing:
         """The learner model in use at this moment."""
         return self.models()
 
@@ -91,12 +95,12 @@ class PracticeSession:
             NothingToPractise: the unit, the skill or the fixed item is not there.
         """
         with self.store.reading() as connection:
-            open_one = self._find_open(connection, learner, place)
+            open_one = self._find_open(connection, learner, place.slot)
             if open_one and self._find_variant(open_one):
-                return self._exercise(connection, open_one, lang)
+                return self.describe(connection, open_one, lang)
         with self.store.writing() as connection:
-            variant = self._keep_open(connection, learner, place) or self._draw_next(connection, learner, place, purpose)
-            return self._exercise(connection, variant, lang) if variant else self._done(connection, learner, lang, place)
+            variant = self.find_open(connection, learner, place.slot) or self._draw_next(connection, learner, place, purpose)
+            return self.describe(connection, variant, lang) if variant else self._done(connection, learner, lang, place)
 
     def check(self, learner: str, answer: Typed, purpose: Purpose = "practice") -> dict[str, Any]:
         """Judge an answer, record it, and return what to say; the same attempt again gets the same answer and counts once.
@@ -111,7 +115,7 @@ class PracticeSession:
                 return known
             seen = self._get_open(connection, learner, answer.shown_id)
         variant = self._variant(seen)
-        verdict = answers.check(variant, answer.typed)
+        verdict = NOT_LEARNED if answer.not_learned and seen.places else answers.check(variant, answer.typed)
         with self.store.writing() as connection:
             if known := self._find_reply(connection, learner, answer):
                 return known
@@ -146,30 +150,29 @@ class PracticeSession:
         model = self.models()
         said = {skill: word.mastered for skill, word in overrides.list_standing(connection, [learner])[learner].items()}
         profile = profiles.load_profile(connection, learner, model, self.curriculum.moves)
-        return Standing(as_tracing(model), profile, said, make_rule(self.settings), self.now())
-
-    def _find_reply(self, connection: Connection, learner: str, answer: Typed) -> dict[str, Any] | None:
-        return events.find_reply(connection, learner, answer.attempt_id, answer.shown_id, answer.typed)
+        return Standing(model, profile, said, make_rule(self.settings), self.now())
 
     def standings(self, connection: Connection, learners: Sequence[str]) -> dict[str, Standing]:
         """Return where several learners stand now, by learner, in a few queries however many there are."""
-        model = self.models()
+        model, rule, now = self.models(), make_rule(self.settings), self.now()
         said, found = overrides.list_standing(connection, learners), profiles.load_profiles(connection, learners, model, self.curriculum.moves)
         words = {learner: {skill: word.mastered for skill, word in said[learner].items()} for learner in learners}
-        tracing, rule, now = as_tracing(model), make_rule(self.settings), self.now()
-        return {learner: Standing(tracing, found[learner], words[learner], rule, now) for learner in learners}
+        return {learner: Standing(model, found[learner], words[learner], rule, now) for learner in learners}
 
-    def _find_open(self, connection: Connection, learner: str, place: Place) -> ShownVariant | None:
-        newest = shown.find_newest(connection, learner, place.slot)
-        return newest if newest and not newest.finished else None
-
-    def _keep_open(self, connection: Connection, learner: str, place: Place) -> ShownVariant | None:
-        """Return what is open; what an update of the courses has made impossible is left, and no longer in the way."""
-        open_one = self._find_open(connection, learner, place)
+    def find_open(self, connection: Connection, learner: str, slot: str) -> ShownVariant | None:
+        """Return what is open in a slot; what an update of the courses has made impossible is left, and no longer in the way."""
+        open_one = self._find_open(connection, learner, slot)
         if open_one is None or self._find_variant(open_one):
             return open_one
         shown.change(connection, open_one.shown_id, outcome="left")
         return None
+
+    def _find_reply(self, connection: Connection, learner: str, answer: Typed) -> dict[str, Any] | None:
+        return events.find_reply(connection, learner, answer.attempt_id, answer.shown_id, answer.typed)
+
+    def _find_open(self, connection: Connection, learner: str, slot: str) -> ShownVariant | None:
+        newest = shown.find_newest(connection, learner, slot)
+        return newest if newest and not newest.finished else None
 
     def _get_open(self, connection: Connection, learner: str, shown_id: str) -> ShownVariant:
         seen = shown.find(connection, learner, shown_id)
@@ -179,19 +182,34 @@ class PracticeSession:
 
     def _draw_next(self, connection: Connection, learner: str, place: Place, purpose: Purpose) -> ShownVariant | None:
         chosen = self._fixed(connection, learner, place) if place.item else self._choose(connection, learner, place)
-        if chosen is None:
-            return None
+        return self.show_new(connection, learner, place.slot, place.lesson_id, purpose, chosen) if chosen else None
+
+    def show_new(self, connection: Connection, learner: str, slot: str, lesson: str, purpose: Purpose, chosen: Next) -> ShownVariant:
+        """Draw the numbers of what was chosen, and keep what is about to be shown."""
         seed = self.draw_seed()
         drawn = drawn_as_text(draw_variant(chosen.item, seed))
         reason = chosen.reason.to_plain()
-        about: dict[str, Any] = {"lesson": place.lesson_id, "purpose": purpose, "item": chosen.item.id, "skill": chosen.skill}
-        variant = ShownVariant(shown.new_shown_id(), learner, self.now(), place.slot, **about, seed=str(seed), drawn=dict(drawn), reason=reason)
+        about: dict[str, Any] = {"lesson": lesson, "purpose": purpose, "item": chosen.item.id, "skill": chosen.skill}
+        variant = ShownVariant(shown.new_shown_id(), learner, self.now(), slot, **about, seed=str(seed), drawn=dict(drawn), reason=reason)
         shown.add(connection, variant)
         return variant
 
     def _choose(self, connection: Connection, learner: str, place: Place) -> Next | None:
         asked = self._asked(place)
-        return self.pacer.choose(asked, self.standing(connection, learner), shown.list_recent_items(connection, learner))
+        standing = self.standing(connection, learner)
+        chosen = self.pacer.choose(asked, standing, shown.list_recent_items(connection, learner))
+        if chosen:
+            self.keep_left(connection, learner, standing, chosen)
+        return chosen
+
+    def keep_left(self, connection: Connection, learner: str, standing: Standing, chosen: Next) -> None:
+        """Keep the decisions to leave a skill that were made with a choice, each once for the answer that led to it."""
+        known = decisions.list_newest(connection, learner) if chosen.decisions[1:] else []
+        for made in chosen.decisions[1:]:
+            last = standing.tally(made.skill).last_at
+            if not any(d.kind == made.kind and d.skill == made.skill and (last is None or d.at >= last) for d in known):
+                about = unit_of(made.skill).split("/")[0], made.skill, made.reason.to_plain(), dict(made.numbers)
+                decisions.add(connection, Decision(learner, self.now(), made.kind, *about))
 
     def _asked(self, place: Place) -> list[str]:
         lesson = self.curriculum.lessons.get(place.lesson_id)
@@ -218,17 +236,7 @@ class PracticeSession:
         return variant
 
     def _find_variant(self, seen: ShownVariant) -> Variant | None:
-        """Return what was shown, or None where its item is gone or can no longer be asked with these numbers."""
-        item = self.curriculum.catalog.find_item(seen.item)
-        if item is None:
-            return None
-        try:
-            variant = variant_with(item, seen.drawn)
-            answers.show(variant, "km")
-            answers.solution(variant, "km")
-        except (CoursesError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError):
-            return None
-        return variant
+        return self.curriculum.drawings.find(seen.item, seen.drawn)
 
     def _record(
         self, connection: Connection, seen: ShownVariant, variant: Variant, verdict: Verdict, answer: Typed, purpose: Purpose
@@ -252,7 +260,7 @@ class PracticeSession:
             at=self.now(),
             shown_id=seen.shown_id,
             task=task,
-            purpose=purpose,
+            purpose=purpose if purpose == "preview" else seen.purpose,
             lesson=seen.lesson,
             typed=answer.typed,
             verdict=verdict.name,
@@ -271,6 +279,8 @@ class PracticeSession:
     def _outcome(self, seen: ShownVariant, attempt: Attempt) -> shown.Outcome:
         if attempt.right:
             return "right"
+        if seen.places:
+            return "solved" if attempt.counts else ""
         choices = attempt.task.choices if attempt.task.kind == "choice" else 0
         tries = min(self.settings.tries, choices - 1) if choices > 1 else self.settings.tries
         return "solved" if seen.wrong_tries >= tries else ""
@@ -278,9 +288,12 @@ class PracticeSession:
     def _reply(
         self, connection: Connection, seen: ShownVariant, variant: Variant, verdict: Verdict, lang: Lang, standing: Standing
     ) -> dict[str, Any]:
+        if seen.places and seen.finished:
+            return _noted(seen, standing)
         return {
             "verdict": _verdict_name(verdict),
             "say_html": verdict.say.in_lang(lang) if verdict.say else texts_in(lang)(_said(seen, verdict)),
+            "parts": [{"name": p.name, "verdict": p.verdict, "say_html": p.say.in_lang(lang) if p.say else None} for p in verdict.parts],
             "solution_html": answers.solution(variant, lang) if seen.outcome == "solved" else None,
             "mastery": round(standing.mastery(seen.skill), 4),
             "mastered": standing.mastered(seen.skill),
@@ -289,19 +302,23 @@ class PracticeSession:
         }
 
     def _why_next(self, connection: Connection, seen: ShownVariant, standing: Standing, lang: Lang) -> str | None:
+        if seen.slot.startswith("@"):
+            return None
         lesson_id, _, asked = seen.slot.partition("|")
         unit = unit_of(lesson_id)
         if "/" in asked:
             return None
         place = Place(unit, lesson_id.removeprefix(f"{unit}/"), tuple(filter(None, asked.split(","))))
         try:
-            chosen = self.pacer.choose(self._asked(place), standing, shown.list_recent_items(connection, seen.learner))
-            reason = chosen.reason if chosen else self.pacer.finish(self._asked(place), standing).reason
+            skills = self._asked(place)
+            chosen = self.pacer.choose(skills, standing, shown.list_recent_items(connection, seen.learner))
         except TutorError:
             return None
+        reason = chosen.reason if chosen else self.pacer.finish(skills, standing).reason
         return say_reason(reason, self.curriculum, lang)
 
-    def _exercise(self, connection: Connection, seen: ShownVariant, lang: Lang) -> dict[str, Any]:
+    def describe(self, connection: Connection, seen: ShownVariant, lang: Lang) -> dict[str, Any]:
+        """Return what a browser may know of an exercise."""
         variant, standing = self._variant(seen), self.standing(connection, seen.learner)
         view = answers.show(variant, lang)
         return {
@@ -325,6 +342,12 @@ class PracticeSession:
             return {"done": True, "say": texts_in(lang)("exercise.answered")}
         why = self.pacer.finish(self._asked(place), self.standing(connection, learner)).reason
         return {"done": True, "say": say_reason(why, self.curriculum, lang)}
+
+
+def _noted(seen: ShownVariant, standing: Standing) -> dict[str, Any]:
+    """A placement says neither right nor wrong: the answer is noted, and the next question comes."""
+    said: dict[str, Any] = {"verdict": "noted", "say_html": "", "solution_html": None, "parts": [], "why_next": None, "finished": True}
+    return said | {"mastery": round(standing.mastery(seen.skill), 4), "mastered": standing.mastered(seen.skill)}
 
 
 def _hints(variant: Variant, seen: ShownVariant, lang: Lang) -> list[str]:

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
-from courses.answers.base import MAX_TYPED, AnswerKind
+from courses.answers.fields import MARK
+from courses.answers.judging import judge
 from courses.answers.kinds import KINDS, find_kind
-from courses.errors import ExpressionError, UnreadableAnswer
-from courses.languages import LANGS, Lang, Words, load_catalogue
+from courses.answers.sheet import draw_sheet
+from courses.languages import Lang
 from courses.markdown import fill, to_html, to_html_inline
-from courses.model import Shown, Variant, Verdict
-
-FOLDER = Path(__file__).parents[1]
+from courses.model import Shown, Value, Variant, Verdict
 
 
 def show(variant: Variant, lang: Lang) -> Shown:
     """Return what a browser may know of a variant before the verdict."""
     kind = find_kind(variant.item.answer.kind)
     ask = to_html(fill(variant.item.ask.in_lang(lang), variant.values))
-    options = dict(kind.options_markdown(variant, lang))
-    if "choices" in options:
-        options["choices"] = [{"id": c["id"], "html": to_html_inline(fill(c["html"], variant.values))} for c in options["choices"]]
-    return Shown(ask, kind.input, options, len(variant.item.hints))
+    return Shown(ask, kind.input, _rendered(kind.options_markdown(variant, lang), variant.values), len(variant.item.hints))
+
+
+def _rendered(options: Any, values: Mapping[str, Value]) -> Any:
+    """Return options with their Markdown as HTML: `html` is a line, `block` a text; `[[name]]` becomes the place of a field."""
+    if isinstance(options, Mapping):
+        rendered = {name: _rendered(value, values) for name, value in options.items() if name not in {"html", "block"}}
+        if "html" in options:
+            rendered["html"] = _with_fields(to_html_inline(fill(options["html"], values)))
+        if "block" in options:
+            rendered["html"] = _with_fields(to_html(fill(options["block"], values)))
+        return rendered
+    return [_rendered(o, values) for o in options] if isinstance(options, list | tuple) else options
+
+
+def _with_fields(html: str) -> str:
+    return MARK.sub(r'<span data-field="\1"></span>', html)
 
 
 def check(variant: Variant, typed: str) -> Verdict:
@@ -31,30 +43,7 @@ def check(variant: Variant, typed: str) -> Verdict:
     Returns:
         A verdict; never an exception, whatever was typed. What cannot be read costs nothing.
     """
-    kind = find_kind(variant.item.answer.kind)
-    try:
-        if len(typed) > MAX_TYPED and kind.input != "long_text":
-            raise UnreadableAnswer("too long")
-        parsed = kind.parse(typed, variant)
-    except UnreadableAnswer:
-        return Verdict("unreadable", _say(f"unreadable.{kind.input}"))
-    name = kind.compare(parsed, variant)
-    if name == "right":
-        return Verdict("right", score=1.0)
-    if name == "ask_again":
-        return Verdict("ask_again", _say(f"ask_again.{kind.input}"))
-    for misconception in variant.item.misconceptions:
-        if _fires(kind, parsed, misconception.when, variant):
-            return Verdict(misconception.name, _as_html(misconception.say, variant))
-    return Verdict("wrong")
-
-
-def _fires(kind: AnswerKind, parsed: Any, when: str, variant: Variant) -> bool:
-    """Tell whether a misconception explains the answer; one that cannot be computed with numbers drawn before the item changed explains nothing."""
-    try:
-        return kind.fires(parsed, when, variant)
-    except ExpressionError:
-        return False
+    return judge(find_kind(variant.item.answer.kind), typed, variant)
 
 
 def hint(variant: Variant, number: int, lang: Lang) -> str:
@@ -77,12 +66,10 @@ def key_as_typed(variant: Variant) -> str:
     return find_kind(variant.item.answer.kind).key_as_typed(variant)
 
 
-def _as_html(words: Words, variant: Variant) -> Words:
-    return Words(**{lang: to_html(fill(words.in_lang(lang), variant.values)) for lang in LANGS})
+def read_back(variant: Variant, typed: str, lang: Lang) -> list[tuple[str, str]]:
+    """Return what was typed for a reader: pairs of HTML, made of the item's own texts, and of text as it was typed."""
+    kind = find_kind(variant.item.answer.kind)
+    return [(to_html_inline(fill(said, variant.values)), raw) for said, raw in kind.read_back(typed, variant, lang)]
 
 
-def _say(text_id: str) -> Words:
-    return Words(**{lang: to_html(load_catalogue(FOLDER, lang)(text_id)) for lang in LANGS})
-
-
-__all__ = ["KINDS", "check", "find_kind", "hint", "key_as_typed", "show", "solution"]
+__all__ = ["KINDS", "check", "draw_sheet", "find_kind", "hint", "key_as_typed", "read_back", "show", "solution"]

@@ -1,47 +1,19 @@
-"""One choice out of a few, shuffled by the variant, so that places cannot be learned by heart."""
+"""One choice out of a few."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-from courses.answers.base import SpecError, check_keys, check_one_of
+from courses.answers.base import RIGHT, WRONG, AnswerKind, Judged, SpecError, check_keys, check_one_of
+from courses.answers.offered import offered_texts, read_offered, rows_markdown, shuffle
 from courses.errors import UnreadableAnswer
 from courses.expressions import compute
 from courses.languages import Lang, Words
-from courses.model import AnswerSpec, Choice, InputKind, Variant, VerdictName
+from courses.model import AnswerSpec, InputKind, Variant
 
 
-def read_choices(options: Mapping[str, Any], least: int = 2) -> tuple[Choice, ...]:
-    """Read a list of `{id, km, en}`, or `{id, text}` where both languages share it."""
-    rows = options["choices"]
-    if not isinstance(rows, list) or len(rows) < least:
-        raise SpecError(f"answer: choices is a list of at least {least}")
-    choices = tuple(_read_choice(row) for row in rows)
-    if len({c.id for c in choices}) < len(choices):
-        raise SpecError("answer: two choices have one id")
-    return choices
-
-
-def _read_choice(row: Any) -> Choice:
-    if not isinstance(row, Mapping):
-        raise SpecError("answer: a choice has id, km and en")
-    if row.keys() == {"id", "text"}:
-        return Choice(row["id"], Words(row["text"], row["text"]))
-    check_keys("a choice", row, ["id", "km", "en"])
-    if "," in row["id"]:
-        raise SpecError(f"answer: the id of a choice has no comma. Got {row['id']}")
-    return Choice(row["id"], Words(row["km"], row["en"]))
-
-
-def shuffle(choices: tuple[Choice, ...], variant: Variant, salt: str = "") -> list[Choice]:
-    """Return the choices in an order fixed by the item and its drawn values."""
-    drawing = f"{variant.item.id}|{sorted((k, str(v)) for k, v in variant.drawn.items())}|{salt}"
-    return sorted(choices, key=lambda c: hashlib.sha256(f"{drawing}|{c.id}".encode()).digest())
-
-
-class ChoiceKind:
+class ChoiceKind(AnswerKind):
     """Takes the id of one choice."""
 
     name: ClassVar[str] = "choice"
@@ -50,7 +22,9 @@ class ChoiceKind:
     def read_spec(self, options: Mapping[str, Any]) -> AnswerSpec:
         """Take `choices` and `right`: an id, or a formula giving one; `order: kept` leaves them unshuffled."""
         check_keys(self.name, options, ["choices", "right"], ["order"])
-        choices = read_choices(options)
+        choices = read_offered(options["choices"])
+        if not isinstance(options["right"], str):
+            raise SpecError("answer: right is one id; for several take the kind choices")
         check_one_of("order", options.get("order", "shuffled"), ["shuffled", "kept"])
         return AnswerSpec(self.name, {"choices": choices, "right": options["right"], "order": options.get("order", "shuffled")})
 
@@ -61,9 +35,9 @@ class ChoiceKind:
             raise UnreadableAnswer(f"{choice!r} is none of the choices")
         return choice
 
-    def compare(self, parsed: str, variant: Variant) -> VerdictName:
+    def compare(self, parsed: str, variant: Variant) -> Judged:
         """Compare the ids."""
-        return "right" if parsed == self.key_as_typed(variant) else "wrong"
+        return RIGHT if parsed == self.key_as_typed(variant) else WRONG
 
     def fires(self, parsed: str, when: str, variant: Variant) -> bool:
         """Tell whether the misconception names this choice."""
@@ -86,7 +60,16 @@ class ChoiceKind:
         """Return the choices in the variant's order."""
         choices = variant.item.answer.options["choices"]
         order = choices if variant.item.answer.options["order"] == "kept" else shuffle(choices, variant)
-        return {"choices": [{"id": c.id, "html": c.text.in_lang(lang)} for c in order]}
+        return {"choices": rows_markdown(order, lang)}
+
+    def read_back(self, typed: str, variant: Variant, lang: Lang) -> list[tuple[str, str]]:
+        """Return the text that was chosen."""
+        texts = {c.id: c.text.in_lang(lang) for c in variant.item.answer.options["choices"]}
+        return [(texts.get(typed.strip(), ""), typed)]
+
+    def list_texts(self, spec: AnswerSpec) -> Iterator[tuple[str, Words]]:
+        """Yield the choices."""
+        return offered_texts(spec.options["choices"], "choices")
 
     def _ids(self, variant: Variant) -> set[str]:
         return {c.id for c in variant.item.answer.options["choices"]}

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from courses.answers.base import check_keys
+from courses.answers.base import AnswerKind, Judged, check_keys, read_words
 from courses.errors import UnreadableAnswer
 from courses.languages import Lang
-from courses.model import AnswerSpec, InputKind, Variant, VerdictName
+from courses.model import AnswerSpec, InputKind, Variant
 
 
-class LongTextKind:
+class LongTextKind(AnswerKind):
     """Takes anything; no machine verdict."""
 
     name: ClassVar[str] = "long_text"
     input: ClassVar[InputKind] = "long_text"
+    line: ClassVar[bool] = False
+    max_typed: ClassVar[int] = 20_000
+    judged_by_machine: ClassVar[bool] = False
 
     def read_spec(self, options: Mapping[str, Any]) -> AnswerSpec:
         """Take `rubric` (km and en), for the teacher."""
         check_keys(self.name, options, [], ["rubric"])
-        return AnswerSpec(self.name, dict(options))
+        return AnswerSpec(self.name, {"rubric": read_words("rubric", options["rubric"]) if "rubric" in options else None})
 
     def parse(self, typed: str, variant: Variant) -> str:
         """Take any text that says something."""
@@ -28,9 +31,9 @@ class LongTextKind:
             raise UnreadableAnswer("nothing is written")
         return typed
 
-    def compare(self, parsed: str, variant: Variant) -> VerdictName:
+    def compare(self, parsed: str, variant: Variant) -> Judged:
         """Ask for a teacher."""
-        return "ask_again"
+        return Judged("ask_again")
 
     def fires(self, parsed: str, when: str, variant: Variant) -> bool:
         """A machine finds no misconception in a written answer."""
@@ -47,7 +50,3 @@ class LongTextKind:
     def key_as_markdown(self, variant: Variant, lang: Lang) -> str:
         """There is no key."""
         return ""
-
-    def options_markdown(self, variant: Variant, lang: Lang) -> Mapping[str, Any]:
-        """A written answer needs no options."""
-        return {}

@@ -7,35 +7,37 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from courses.answers.base import SpecError, check_keys
+from courses.answers.base import RIGHT, WRONG, AnswerKind, Judged, SpecError, check_keys, check_one_of
+from courses.answers.saying import say
 from courses.errors import UnreadableAnswer
+from courses.khmer_order import in_order
 from courses.languages import Lang, to_arabic_digits
 from courses.markdown import fill
-from courses.model import AnswerSpec, InputKind, Variant, VerdictName
+from courses.model import AnswerSpec, InputKind, Variant
 
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
 def normalise(text: str) -> str:
-    """Return the text as it is compared: NFC, one digit system, no invisible signs, white space folded, lower case."""
+    """Return the text as it is compared: NFC, Khmer marks in order, one digit system, no invisible signs, white space folded, lower case."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return re.sub(r"\s+", " ", to_arabic_digits(text)).strip(" .។?!").casefold()
+    return re.sub(r"\s+", " ", to_arabic_digits(in_order(text))).strip(" .។៕?!").casefold()
 
 
-class TextKind:
+class TextKind(AnswerKind):
     """Takes one of the accepted texts."""
 
     name: ClassVar[str] = "text"
     input: ClassVar[InputKind] = "text"
 
     def read_spec(self, options: Mapping[str, Any]) -> AnswerSpec:
-        """Take `accept`: a list whose first member is shown as the answer; Khmer and English forms stand together."""
-        check_keys(self.name, options, ["accept"])
+        """Take `accept`: a list whose first member is shown as the answer, Khmer and English forms together; `near: ask_again`."""
+        check_keys(self.name, options, ["accept"], ["near"])
         accept = options["accept"]
         accept = [accept] if isinstance(accept, str) else accept
         if not isinstance(accept, list) or not accept or not all(isinstance(t, str) and t.strip() for t in accept):
             raise SpecError("answer: accept is a list of texts")
-        return AnswerSpec(self.name, {"accept": tuple(accept)})
+        return AnswerSpec(self.name, {"accept": tuple(accept), "near": check_one_of("near", options.get("near", "wrong"), ["wrong", "ask_again"])})
 
     def parse(self, typed: str, variant: Variant) -> str:
         """Take any text that holds a letter or a digit."""
@@ -43,18 +45,21 @@ class TextKind:
             raise UnreadableAnswer("no letter and no digit")
         return normalise(typed)
 
-    def compare(self, parsed: str, variant: Variant) -> VerdictName:
+    def compare(self, parsed: str, variant: Variant) -> Judged:
         """Compare with every accepted form; a form without spaces is the same in Khmer."""
-        forms = {normalise(t).replace(" ", "") for t in self._accepted(variant)}
-        return "right" if parsed.replace(" ", "") in forms else "wrong"
+        forms = {_bare(t) for t in self._accepted(variant)}
+        if parsed.replace(" ", "") in forms:
+            return RIGHT
+        near = variant.item.answer.options["near"] == "ask_again" and any(is_one_slip(parsed.replace(" ", ""), form) for form in forms)
+        return Judged("ask_again", say("ask_again.spelling")) if near else WRONG
 
     def fires(self, parsed: str, when: str, variant: Variant) -> bool:
         """Tell whether the misconception is this text; several forms are parted by `|`."""
-        return parsed.replace(" ", "") in {normalise(t).replace(" ", "") for t in when.split("|")}
+        return parsed.replace(" ", "") in {_bare(t) for t in fill(when, variant.values).split("|")}
 
     def example_of(self, when: str, variant: Variant) -> str:
         """Return the first of the forms."""
-        return when.split("|")[0]
+        return fill(when, variant.values).split("|")[0].strip()
 
     def key_as_typed(self, variant: Variant) -> str:
         """Return the first accepted form."""
@@ -66,9 +71,23 @@ class TextKind:
         other = [t for t in self._accepted(variant) if t not in khmer]
         return ((khmer or other) if lang == "km" else (other or khmer))[0]
 
-    def options_markdown(self, variant: Variant, lang: Lang) -> Mapping[str, Any]:
-        """A text needs no options."""
-        return {}
-
     def _accepted(self, variant: Variant) -> list[str]:
         return [fill(t, variant.values) for t in variant.item.answer.options["accept"]]
+
+
+def _bare(text: str) -> str:
+    return normalise(text).replace(" ", "")
+
+
+def is_one_slip(typed: str, form: str) -> bool:
+    """Tell whether one sign was added, left out or changed, or two changed places; words of three signs and fewer are too short to tell.
+
+    >>> is_one_slip("numeratr", "numerator"), is_one_slip("ten", "tin")
+    (True, False)
+    """
+    if len(form) < 4 or abs(len(typed) - len(form)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(typed, form, strict=False)) if a != b), min(len(typed), len(form)))
+    left, right = typed[start:], form[start:]
+    swapped = left[:2] == right[:2][::-1] and left[2:] == right[2:]
+    return left[1:] == right or left == right[1:] or left[1:] == right[1:] or swapped

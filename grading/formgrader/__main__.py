@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import tempfile
@@ -28,7 +29,9 @@ def main(config_file: Path) -> None:
     os.chdir(folders.nbgrader)  # nbgrader reads nbgrader_config.py where it stands
     recheck = told.get("settings", {}).get("hub", {}).get("recheck_seconds", 10)
     config = make_config(folders.nbgrader, static=told.get("static", ""), recheck_seconds=recheck)
-    FormgraderService.initialize_server(argv=[], config=config).start()
+    service = FormgraderService.initialize_server(argv=[], config=config)
+    gc.freeze()  # ends sooner: Python need not look through all of nbgrader at the end
+    service.start()
 
 
 if __name__ == "__main__":

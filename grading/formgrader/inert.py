@@ -20,7 +20,7 @@ from grading.submissions.files import is_for_teacher
 
 TAGS = [
     *("p", "div", "span", "pre", "code", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "li", "b", "strong", "i", "em"),
-    *("sub", "sup", "blockquote", "figure", "figcaption", "img", "table", "thead", "tbody", "tr", "th", "td"),
+    *("sub", "sup", "mark", "blockquote", "figure", "figcaption", "img", "table", "thead", "tbody", "tr", "th", "td"),
 ]
 _PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,")
 _MIMETYPES = ("text/html", "text/plain", "image/png")

@@ -25,8 +25,13 @@ class Person:
     role: Role = "learner"
     class_name: str = ""
     courses: tuple[str, ...] = ()
+    """Ids of courses; none named stands for all: ask `takes`."""
     target_date: date | None = None
     active: bool = True
+
+    def takes(self, course: str) -> bool:
+        """Tell whether the person is in a course; who names none is in all, since the programme asks for all."""
+        return not self.courses or course in self.courses
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,15 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 
-from courses.answers import show, solution
+from courses.answers import draw_sheet, read_back, show, solution
 from courses.languages import Lang, load_catalogue
 from courses.model import Variant, Verdict
 from grading.submissions.files import for_teacher
 from grading.submissions.inert import as_inert_html, as_typed_block
 
 _TEXTS = Path(__file__).parents[1]
+_SAID_BY_ANSWER = ("choice", "ordering")
+"""Kinds whose answer shows all there is to know of the question."""
 _NAMED = ("right", "wrong", "ask_again", "unreadable")
 
 
@@ -27,7 +29,8 @@ def describe_answer(variant: Variant, typed: str, verdict: Verdict, score: float
 
 
 def _question(variant: Variant, lang: Lang) -> str:
-    return f'<div class="rean-ask">{show(variant, lang).ask_html}</div>'
+    shown = show(variant, lang)
+    return f'<div class="rean-ask">{shown.ask_html}{draw_sheet(shown) if shown.kind not in _SAID_BY_ANSWER else ""}</div>'
 
 
 def _answer(variant: Variant, typed: str, lang: Lang) -> str:
@@ -38,13 +41,12 @@ def _answer(variant: Variant, typed: str, lang: Lang) -> str:
 
 
 def _as_read(variant: Variant, typed: str, lang: Lang) -> str:
-    """Return the typed answer; ids of choices are followed by what the learner read beside them."""
-    choices = {c["id"]: c["html"] for c in show(variant, lang).options.get("choices", ())}
-    chosen = [name.strip() for name in typed.split(",")]
-    if not choices or not all(name in choices for name in chosen):
+    """Return the typed answer; ids of what was chosen are led by what the learner read beside them."""
+    rows = read_back(variant, typed, lang)
+    if not any(said for said, _ in rows):
         return as_typed_block(typed)
-    rows = "".join(f"<li>{choices[name]} <code>{as_inert_html(name)}</code></li>" for name in chosen)
-    return f'<ol class="rean-chosen">{rows}</ol>'
+    lines = (f"<li>{said} {f'<code>{as_inert_html(raw)}</code>' if raw else ''}</li>" for said, raw in rows)
+    return f'<ol class="rean-chosen">{"".join(lines)}</ol>'
 
 
 def _verdict(verdict: Verdict, lang: Lang) -> str:

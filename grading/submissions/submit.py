@@ -84,7 +84,7 @@ def is_open(site: Path, course: str, assignment: str) -> bool:
 
 def _check_learner(site: Path, course: str, learner: str) -> None:
     person = read_roster(site / "roster.json").find(learner)
-    if person is None or not person.active or course not in person.courses:
+    if person is None or not person.active or not person.takes(course):
         raise NotInCourse(f"{learner} is not an active person of {course}")
 
 

@@ -50,6 +50,11 @@ class NumberAuthenticator(Authenticator):
             self._door = Door(Accounts(Path(self.site_folder), self.settings))
         return self._door
 
+    def close(self) -> None:
+        """Close the door's database."""
+        if self._door is not None:
+            self._door.close()
+
     @property
     def roster(self) -> LiveRoster:
         """The people of the site, as they are now."""

@@ -31,8 +31,8 @@ site_option = click.option(
     "--site",
     type=click.Path(path_type=Path),
     envvar="REAN_SITE",
-    default=Path("var/demo"),
-    show_default=True,
+    required=True,
+    metavar="DIR",
     help="The site's folder; or $REAN_SITE.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
@@ -308,18 +308,33 @@ def show_command(number: str, as_json: bool, site: Path) -> None:
     if as_json:
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(f"{name.replace('_', ' '):<16}{', '.join(v) if isinstance(v, list) else v}" for name, v in shown.items()))
+        click.echo("\n".join(f"{name.replace('_', ' '):<16}{_in_words(name, value)}" for name, value in shown.items()))
+
+
+def _in_words(name: str, value: Any) -> str:
+    """Return a field as an operator reads it; no course named stands for all."""
+    if name == "courses":
+        return ", ".join(value) or "all"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "-" if value in (None, "") else str(value)
 
 
 def _state(accounts: Accounts, account: Account) -> dict[str, Any]:
-    may_try = TryRule(accounts.settings).may_try(account.tries, account.person.role, datetime.now(UTC))
     return {
-        "door": "open" if isinstance(may_try, Go) else "locked" if isinstance(may_try, Locked) else f"waits {may_try.seconds} s",
+        "door": _door(accounts, account),
         "wrong_tries": account.tries.failed,
         "created": account.created_at.isoformat(timespec="seconds"),
         "changed": account.changed_at.isoformat(timespec="seconds"),
         "secret_from": account.secret_at.isoformat(timespec="seconds"),
     }
+
+
+def _door(accounts: Accounts, account: Account) -> str:
+    may_try = TryRule(accounts.settings).may_try(account.tries, account.person.role, datetime.now(UTC))
+    if not account.person.active:
+        return "closed"
+    return "open" if isinstance(may_try, Go) else "locked" if isinstance(may_try, Locked) else f"waits {may_try.seconds} s"
 
 
 def _as_json(person: Person) -> dict[str, Any]:

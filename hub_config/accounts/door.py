@@ -47,6 +47,10 @@ class Door:
         self._told: OrderedDict[str, datetime] = OrderedDict()
         self._guard = threading.Lock()
 
+    def close(self) -> None:
+        """Close the accounts' database."""
+        self._accounts.close()
+
     def check(self, number: str, secret: str, act: str = "signin") -> Answer:
         """Try to come in. Blocks while Argon2 works (about 30 ms): call it in a thread.
 

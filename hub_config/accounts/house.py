@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from hub_config.accounts.errors import ChangedMeanwhile, LastAdmin, NumberTaken,
 from hub_config.accounts.hashes import SecretHasher
 from hub_config.accounts.new_secrets import make_secret
 from hub_config.accounts.numbers import without_zeros
+from hub_config.accounts.person_form import ensure_named
 from hub_config.accounts.roster_plan import Change, Plan, plan_import
 from hub_config.accounts.roster_table import RosterTable
 from hub_config.accounts.schema import open_accounts
@@ -127,6 +128,7 @@ class Accounts:
         with hold_lock(self.site):
             account = self.get(number)
             plan = Change(account.person, replace(account.person, **changes))
+            ensure_named(asdict(plan.after))
             fresh = self._draw_secrets([plan.after] if plan.needs_secret else [])
             self._keep([_changed({number: account}, plan, fresh)])
             self.audit.write("account.edit", by=by, about=number, changed=sorted(plan.fields))
@@ -161,7 +163,7 @@ class Accounts:
                 write_roster(self._roster, people.values())
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store; what is asked later opens it again."""
         self.store.close()
 
     @property

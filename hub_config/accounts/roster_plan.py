@@ -138,7 +138,7 @@ class _Reading:
         alike = [other for other in self._people if without_zeros(other) == without_zeros(filled)] if self._stripped[without_zeros(filled)] else []
         if filled in self._people or not alike:
             return self._say_mended(row, cell, filled)
-        if cell.numeric and len(alike) == 1:
+        if number == without_zeros(number) and len(alike) == 1:
             return self._say_mended(row, cell, alike[0])
         self._complain(row, "number", cell.text, "file.zeros", other=", ".join(alike))
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import os
@@ -15,6 +16,7 @@ from hub_config.accounts.house import NewSecret
 from hub_config.accounts.roster_out import guard
 from hub_config.accounts.texts import texts
 
+_FONT = Path(__file__).parents[2] / "tutor" / "web" / "static" / "vendor" / "noto-sans-khmer" / "khmer.woff2"
 _TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent / "web" / "templates"), autoescape=True)
 
 
@@ -39,8 +41,9 @@ def as_table(secrets: Sequence[NewSecret]) -> str:
 
 
 def as_cards(secrets: Sequence[NewSecret]) -> str:
-    """Return the secrets as one page of cards to print and cut out."""
-    return _TEMPLATES.get_template("cards.html").render(secrets=secrets, km=texts("km"), en=texts("en"))
+    """Return the secrets as one page of cards to print and cut out; it carries its Khmer font, which the printing machine may lack."""
+    font = base64.b64encode(_FONT.read_bytes()).decode()
+    return _TEMPLATES.get_template("cards.html").render(secrets=secrets, km=texts("km"), en=texts("en"), font=font)
 
 
 def _write(path: Path, text: str) -> Path:

@@ -74,7 +74,7 @@ class Store:
             connection.execute(update(accounts).where(accounts.c.number == number).values(failed_tries=0, last_failed_at=None))
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database; SQLite then folds its log into the file and leaves nothing beside it."""
         self._engine.dispose()
 
 

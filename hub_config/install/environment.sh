@@ -3,28 +3,19 @@
 set -eu
 
 venv=$1
-here=$(dirname "$0")
+python=$("$(dirname "$0")/python.sh")
 
-find_python() {
-    for one in /usr/bin/python3 /usr/bin/python3.13 /usr/bin/python3.12 /usr/bin/python3.11 python3 python3.13 python3.12 python3.11; do
-        if "$one" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-            command -v "$one"
-            return
-        fi
-    done
-    found=$(python3 --version 2>/dev/null || echo "no Python 3")
-    echo "rean: Python 3.11 or newer is needed, and this machine has $found. Debian 12: apt-get install python3" >&2
-    return 1
-}
-
-python=$(find_python)
-if ! "$python" -c 'import ensurepip' 2>/dev/null; then
-    "$here/packages.sh" "no-such-program:$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
+if ! mkdir -p "$venv" 2>/dev/null || ! [ -w "$venv" ]; then
+    echo "rean: $venv cannot be written. Clone the project into a folder of your own." >&2
+    exit 1
 fi
-
 echo "rean: making the Python environment in $venv with $("$python" --version) (some minutes)"
-if [ -e "$venv" ] && ! "$venv/bin/python" -c '' 2>/dev/null; then
+if ! "$venv/bin/python" -c '' 2>/dev/null; then
     rm -rf "$venv"
+    "$python" -m venv "$venv"
 fi
-[ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
-"$venv/bin/pip" install --quiet --disable-pip-version-check --no-input --require-hashes --requirement requirements.lock
+if ! output=$("$venv/bin/pip" install --quiet --disable-pip-version-check --no-input --require-hashes --requirement requirements.lock 2>&1); then
+    reason=$(printf '%s\n' "$output" | grep -v '^WARNING' | tail -n 1)
+    echo "rean: pip could not install the Python packages ($reason). Is the network there, and room on the disk? Then run make again." >&2
+    exit 1
+fi

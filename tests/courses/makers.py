@@ -67,8 +67,8 @@ def make_content(folder: Path, **changed: str) -> Path:
     return folder
 
 
-def make_item(folder: Path, answer: str, **changed: str) -> Item:
-    """Read an item with this answer line and these other lines, such as `draw="{a: [2]}"`."""
+def make_item(folder: Path, answer: str | None, **changed: str) -> Item:
+    """Read an item with this answer line, or with `parts`, and these other lines, such as `draw="{a: [2]}"`."""
     lines = {
         "skills": "[add]",
         "level": "1",
@@ -78,5 +78,5 @@ def make_item(folder: Path, answer: str, **changed: str) -> Item:
         "answer": answer,
     } | changed
     path = folder / "item.yaml"
-    path.write_text("".join(f"{name}: {text}\n" for name, text in lines.items()), "utf-8")
+    path.write_text("".join(f"{name}: {text}\n" for name, text in lines.items() if text is not None), "utf-8")
     return read_item(path, "math/fractions/item", "item.yaml")

@@ -8,6 +8,25 @@ from courses.errors import ContentErrors
 from courses.publish import build
 from tests.courses.makers import COURSE, ITEM, LESSON, UNIT, make_content
 
+PARTS = """
+  - ask: {km: មួយ, en: one}
+    answer: {kind: whole, value: a}
+  - ask: {km: ពីរ, en: two}
+    answer: {kind: whole, value: b}
+"""
+SAME = "[{name: same, when: a, say: {km: ដូចគ្នា, en: the same}}]"
+
+
+def with_answer(answer):
+    """The sound item with another answer, and without what belonged to the old one."""
+    return ITEM.split("answer:")[0] + f"answer: {answer}\n"
+
+
+def with_parts(parts):
+    """The sound item with parts in the place of its answer."""
+    return ITEM.split("answer:")[0] + f"parts: {parts}\n"
+
+
 BROKEN = {
     "not YAML": ({"item": "skills: [add\nlevel: 2\n"}, "math/fractions/items/sum.yaml:2: not YAML"),
     "unknown key": ({"item": ITEM.replace("level: 2", "levle: 2")}, "sum.yaml:2: unknown key levle; did you mean level?"),
@@ -86,6 +105,84 @@ BROKEN = {
     "unknown item in the test": (
         {"assignment": "name: t\ntitle: {km: តេស្ត, en: Test}\nquestions:\n  - {id: q1, item: smu, points: 1}\n"},
         "assignment.yaml:4: question q1 names the item math/fractions/smu",
+    ),
+    "answer and parts": ({"item": ITEM.replace("misconceptions:", "parts: []\nmisconceptions:")}, "sum.yaml:1: an item has either answer, or parts"),
+    "a part without a question": (
+        {"item": with_parts("[{answer: {kind: whole, value: a}}, {answer: {kind: whole, value: b}}]")},
+        "sum.yaml:11: parts.0 lacks ask",
+    ),
+    "an answer of a part that cannot be read": (
+        {"item": with_parts(PARTS.replace("value: a", "value: a, unti: kg"))},
+        "sum.yaml:13: answer: whole does not know unti; did you mean unit?",
+    ),
+    "a misconception of a part is its key": (
+        {"item": with_parts(PARTS.replace("value: a}", f"value: a}}\n    misconceptions: {SAME}"))},
+        "sum.yaml:14: same is the right answer",
+    ),
+    "brackets without quotes": (
+        {"item": with_answer("{kind: gaps, text: {km: មួយ [[x]], en: one [[x]]}, gaps: {x: {kind: whole, value: a}}}")},
+        "a text that holds one of , [ ] { } needs quotes",
+    ),
+    "a gap that is not in the text": (
+        {"item": with_answer("{kind: gaps, text: {km: 'មួយ [[x]]', en: 'one [[x]]'}, gaps: {y: {kind: whole, value: a}}}")},
+        "answer: text names [[y]] 0 times; once is needed",
+    ),
+    "a gap of a kind that needs room": (
+        {"item": with_answer("{kind: gaps, text: {km: 'មួយ [[x]]', en: 'one [[x]]'}, gaps: {x: {kind: ordering, choices: []}}}")},
+        "answer: gaps.x has a kind, one of whole, decimal",
+    ),
+    "a gap inside TeX": (
+        {"item": with_answer("{kind: gaps, text: {km: 'មួយ $[[x]]$', en: 'one [[x]]'}, gaps: {x: {kind: whole, value: a}}}")},
+        "a field cannot stand inside $…$",
+    ),
+    "a table with uneven rows": (
+        {"item": with_answer("{kind: table, rows: [['1', '[[x]]'], ['2']], cells: {x: {kind: whole, value: a}}}")},
+        "all rows of a table, and its head, have the same number of cells",
+    ),
+    "a text without a word to tap": ({"item": with_answer("{kind: tap_words, text: '[មួយ] [ពីរ]'}")}, "one of them with a star"),
+    "other words in brackets": (
+        {"item": with_answer("{kind: tap_words, text: {km: '[*មួយ] [ពីរ]', en: '[one] [*two]'}}")},
+        "answer: text: km and en have other words in brackets",
+    ),
+    "an unknown unit": ({"item": with_answer("{kind: quantity, value: a, unit: m/sek}")}, "answer: unit 'm/sek' is not known"),
+    "an expression that cannot be read": (
+        {"item": with_answer("{kind: expression, value: 2x +* 3}")},
+        "answer: expression: cannot read '2x +* 3' at '* 3'",
+    ),
+    "a key that is not in the form asked for": (
+        {"item": with_answer("{kind: expression, value: a*x*(x + b), form: factored}").replace("a*x*(x + b)", "x^2 + b*x")},
+        "is not factored completely",
+    ),
+    "a key without a letter": ({"item": with_answer("{kind: expression, value: a + b}")}, "the key has no letter; take the kind number"),
+    "a reaction that is not balanced": (
+        {"item": with_answer("{kind: reaction, value: H2 + O2 -> H2O}")},
+        "H2 + O2 -> H2O is not balanced: O 2 and 1",
+    ),
+    "a reaction not in lowest numbers": ({"item": with_answer("{kind: reaction, value: 4 H2 + 2 O2 -> 4 H2O}")}, "is not in lowest numbers"),
+    "no formula": ({"item": with_answer("{kind: formula, value: h2o}")}, "answer: h2o is no formula"),
+    "a whole key that is none": ({"item": with_answer("{kind: whole, value: a/2}")}, "is not a whole number"),
+    "a pair with a stranger": (
+        {
+            "item": with_answer(
+                "{kind: matching, left: [{id: a, text: x}, {id: b, text: y}], right: [{id: c, text: z}, {id: d, text: w}], pairs: {a: c, b: e}}"
+            )
+        },
+        "answer: pairs names e, which is not on the right: c, d",
+    ),
+    "a condition for each choice": (
+        {"item": with_answer("{kind: choices, choices: [{id: p, text: x}, {id: q, text: y}], right: {p: a > 2}}")},
+        "answer: right has a condition for each of p, q",
+    ),
+    "a misconception that cannot be read": (
+        {"item": ITEM.replace("when: 2/(a + b)", "when: 2/(a + bb)")},
+        "sum.yaml:13: when: unknown name bb",
+    ),
+    "a written answer marked by a machine": (
+        {
+            "item": with_answer("{kind: long_text}"),
+            "assignment": "name: t\ntitle: {km: តេស្ត, en: Test}\nquestions:\n  - {id: q1, item: sum, points: 1}\n",
+        },
+        "assignment.yaml:4: question q1 names math/fractions/sum, which a machine cannot mark",
     ),
     "unit without a folder": (
         {"course": COURSE.replace("folder: fractions", "folder: fraction")},

@@ -51,10 +51,10 @@ def test_all_courses_with_a_test_are_made(world):
 
 def test_a_person_added_to_the_roster_is_a_student(world):
     """And one who left stays, with the marks."""
-    write_roster(world.site / "roster.json", [make_person("0009"), make_person("0010", courses=("khmer",))])
-    assert again(world).done == ("student 0009",)
+    write_roster(world.site / "roster.json", [make_person("0009"), make_person("0010", courses=("khmer",)), make_person("0011", courses=())])
+    assert again(world).done == ("student 0009", "student 0011")
     with open_gradebook(world.folders) as gradebook:
-        assert sorted(s.id for s in gradebook.students) == ["0001", "0002", "0003", "0009"]
+        assert sorted(s.id for s in gradebook.students) == ["0001", "0002", "0003", "0009", "0011"]
 
 
 def test_settings_reach_nbgraders_configuration(world):

@@ -234,6 +234,7 @@ def mark_written(house, page):
     page.wait_for_selector("a[href*='/formgrader/submissions/']")
     page.locator("a[href*='/formgrader/submissions/']").first.click()
     page.wait_for_selector("input.score")
+    page.wait_for_function("() => formgrader.grades?.loaded && formgrader.comments?.loaded")
     assert page.title() != "owned"
     assert "<img src=x" in page.locator("body").inner_text()
     waiting = page.locator("input.score").last

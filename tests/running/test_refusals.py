@@ -1,6 +1,7 @@
 """Whoever knocks with no name, or another's, is refused, and the log says so; on the running house."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -15,13 +16,55 @@ def read_refusals(house):
     return [line for line in map(json.loads, lines) if line["act"] == "request.refused"]
 
 
-def test_another_learners_name_is_refused_and_logged(house):
-    """A valid sign-in does not open the exercises of somebody else."""
+NEXT = {"unit": "math1/fractions", "lesson": "01-meaning", "skills": [], "lang": "km"}
+SUBMIT = {"attempt_id": "attempt-of-another"}
+
+
+@pytest.mark.parametrize(("path", "body"), [("practice/next", NEXT), ("practice/next", {}), ("tests/fractions-test/submit", SUBMIT)])
+def test_another_learners_name_is_refused_and_logged(house, path, body):
+    """A valid sign-in opens neither the exercises nor the test of somebody else."""
     visitor = sit_down(house, "106")
     before = len(read_refusals(house))
-    answer = visitor.post("practice/next", {"unit": "math1/fractions", "lesson": "01-meaning", "skills": [], "lang": "km"}, learner="107")
+    answer = visitor.post(path, body, learner="107")
     assert answer.status_code == 403
     assert len(read_refusals(house)) == before + 1
+
+
+def test_the_token_in_a_sandbox_speaks_for_its_owner_alone(house):
+    """What a learner's processes hold starts nobody's server, reads no people, answers and hands in for nobody else."""
+    house.start_server(house.sign_in("106"), "106")
+    token = find_token(house, "106")
+    with house.visit() as web:
+        web.headers["Authorization"] = f"token {token}"
+        tutor = [web.post(f"/services/tutor/api/learners/107/{path}", json=body) for path, body in (("practice/next", NEXT), (HAND_IN, SUBMIT))]
+        hub = [web.request(method, f"/hub/api/{path}") for method, path in HUB_ACTS]
+        own = web.post("/services/tutor/api/learners/106/seat", json={"seat": "seat-one"})
+    assert [403, 403] == [answer.status_code for answer in tutor]
+    assert {403, 404} >= {answer.status_code for answer in hub}
+    assert 200 == own.status_code
+    assert [] == list((house.site / "exchange").glob("*/inbound/107+*"))
+
+
+HAND_IN = "tests/fractions-test/submit"
+HUB_ACTS = [
+    ("GET", "users"),
+    ("GET", "users/107"),
+    ("POST", "users/107/server"),
+    ("POST", "users/106/tokens"),
+    ("GET", "groups"),
+    ("GET", "proxy"),
+    ("POST", "shutdown"),
+]
+
+
+def find_token(house, number):
+    """Return the token that the hub gave to a learner's server."""
+    for pid in house.servers_of(number):
+        words = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+        found = [word.partition(b"=")[2].decode() for word in words if word.startswith(b"JUPYTERHUB_API_TOKEN=")]
+        if found:
+            return found[0]
+    raise AssertionError(f"the server of {number} has no token")
 
 
 @pytest.mark.parametrize("token", [None, "0" * 64])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -20,8 +21,11 @@ from courses.variants import variant_with
 from grading.records.audit import Audit
 from grading.records.roster import Person, Roster
 from grading.settings import GradingSettings
-from tutor.learner.base import LearnerModel
-from tutor.learner.bkt import Bkt
+from tutor.curriculum import Curriculum
+from tutor.learner.graph import make_graph
+from tutor.learner.tracer import Tracer
+from tutor.learner.tracer_parameters import SkillNumbers, TracerParameters
+from tutor.learner.tracing import Tracing
 from tutor.seating import Seating
 from tutor.session import Place, PracticeSession, Typed
 from tutor.settings import TutorSettings
@@ -38,8 +42,25 @@ PEOPLE = {
     "101": Person("101", "សុភា", "Sophea", "f", "learner", "A", ("math1",)),
     "102": Person("102", "ដារា", "Dara", "m", "learner", "A", ("math1",)),
     "201": Person("201", "រិទ្ធី", "Rithy", "m", "learner", "B", ("math1",)),
+    "chemist": Person("chemist", "កញ្ញា", "Kanha", "f", "learner", "B", ("chemistry",)),
     "t1": Person("t1", "វណ្ណា", "Vanna", "f", "teacher", "A"),
 }
+
+NEEDS = {node.id: node.needs for node in Curriculum(CATALOG).skills.values()}
+
+
+@dataclass(frozen=True)
+class NamedTracer(Tracer):
+    """A tracer that is told its version, so that a test can tell two apart."""
+
+    def __post_init__(self) -> None:
+        """Keep the version as it is."""
+
+
+def make_model(version: str = "1", known_before: float = 0.25) -> NamedTracer:
+    """Return a model of the real courses."""
+    usual = SkillNumbers(prior=math.log(known_before / (1 - known_before)))
+    return NamedTracer(TracerParameters(usual=usual), make_graph(NEEDS), version=version)
 
 
 class Clock:
@@ -58,7 +79,7 @@ class Clock:
 
 
 def make_practice(
-    folder: Path, clock: Clock | None = None, wait_seconds: float = 5, catalog: Catalog = CATALOG, models: Callable[[], LearnerModel] = Bkt
+    folder: Path, clock: Clock | None = None, wait_seconds: float = 5, catalog: Catalog = CATALOG, models: Callable[[], Tracing] | None = None
 ) -> PracticeSession:
     """Return a session over the real content, or over a changed one."""
     session = make_session(catalog, open_store(f"sqlite:///{folder / 'tutor.sqlite'}", wait_seconds), TutorSettings(), models)

@@ -39,7 +39,7 @@ def test_a_dead_clock_battery_stops_nobody(tmp_path, year):
     right_time = clock.time
     for number, time in enumerate((right_time, datetime(year, 1, 1, tzinfo=UTC), right_time, datetime(year, 1, 2, tzinfo=UTC), right_time)):
         clock.time = time
-        assert answer(session, LEARNER, right=number % 2 == 0)["verdict"]
+        assert answer(session, LEARNER, right=number % 2 == 0, attempt_id=f"attempt-{number}")["verdict"]
     kept = list_events(session)
     assert [one.id for one in kept] == sorted(one.id for one in kept)
     assert all(one.seconds in (None, 0.0) for one in kept)

@@ -1,14 +1,15 @@
 """A new model takes over in one moment and loses nothing; a bad file changes nothing and is told."""
 
 import json
+import math
 from dataclasses import dataclass, replace
 from threading import Event
 
 import pytest
 
-from tests.tutor.makers import answer, make_practice
+from tests.tutor.makers import NEEDS, NamedTracer, answer, make_model, make_practice
 from tutor.catching_up import Rest
-from tutor.learner.bkt import Bkt
+from tutor.learner.graph import make_graph
 from tutor.learner.profile import recompute
 from tutor.live_model import LiveModel, watch
 from tutor.store import events, profiles
@@ -21,13 +22,13 @@ class PowerCut(BaseException):
 def load_bkt(file):
     """Read priors from a file: a loader as small as one can be."""
     plain = json.loads(file.read_text())
-    return Bkt(version=plain["version"], known_before=plain["known_before"], **plain.get("more", {}))
+    return make_model(plain["version"], plain["known_before"], **plain.get("more", {}))
 
 
 def make_live(folder, load=load_bkt):
     """Return a session whose model lives, and the model's holder."""
     plain = make_practice(folder)
-    live = LiveModel(plain.store, plain.curriculum, Bkt(), folder / "model.json", load, Rest(times=0))
+    live = LiveModel(plain.store, plain.curriculum, make_model(), folder / "model.json", load, Rest(times=0))
     return replace(plain, models=live), live
 
 
@@ -85,13 +86,13 @@ def count(session):
 def test_a_switch_in_the_middle_of_a_request_mixes_no_two_models(tmp_path):
     """A request asks once which model is in use; what it stores is of that one alone."""
     session = make_practice(tmp_path)
-    models = iter([Bkt(), Bkt(version="2", known_before=0.9)] * 20)
+    models = iter([make_model(), make_model("2", 0.9)] * 20)
     session = replace(session, models=lambda: next(models))
     for _ in range(4):
         answer(session, "101", right=False)
-    for version, known in (("1", 0.2), ("2", 0.9)):
+    for version, known in (("1", 0.25), ("2", 0.9)):
         with session.store.reading() as connection:
-            model = Bkt(version=version, known_before=known)
+            model = make_model(version, known)
             stored = profiles.load_profile(connection, "101", model)
             assert stored.to_plain() == recompute(model, events.list_attempts(connection, "101")).to_plain()
 
@@ -140,7 +141,7 @@ def test_a_bad_file_changes_nothing_and_is_told(tmp_path, caplog, text):
     live.look()
     assert live().version == "2"
     assert live.news.refused.startswith("model.json: ")
-    assert "goes on with the model bkt 2" in caplog.text
+    assert "goes on with the model tracer 2" in caplog.text
     assert answer(session, "101", right=True)["finished"]
     write_model(tmp_path, "3")
     live.look()
@@ -178,8 +179,8 @@ def test_a_file_that_is_taken_away_brings_the_shipped_model_back(tmp_path):
     assert (live().version, is_exact(session)) == ("1", True)
 
 
-@dataclass(frozen=True, slots=True)
-class Absurd(Bkt):
+@dataclass(frozen=True)
+class Absurd(NamedTracer):
     """A model that is sane as long as nobody has answered."""
 
     version: str = "absurd"
@@ -189,7 +190,7 @@ class Absurd(Bkt):
         """Learn nonsense, or fail."""
         if self.raises:
             raise ZeroDivisionError("a weight is missing")
-        return {skill: {"known": float("nan"), "tries": 1, "right": 1, "last": True} for skill in attempt.task.skills}
+        return {"z": [math.nan] * 4, "skills": {}}
 
 
 @pytest.mark.parametrize("raises", [True, False])
@@ -199,8 +200,8 @@ def test_a_model_that_fails_on_real_answers_is_refused(tmp_path, raises, at_star
     session, _ = make_live(tmp_path)
     answer(session, "101", right=True)
     with session.store.writing() as connection:
-        profiles.forget_others(connection, Bkt(version="none"))
-    make = lambda _file: Absurd(raises=raises)  # noqa: E731
+        profiles.forget_others(connection, make_model("none"))
+    make = lambda _file: Absurd(graph=make_graph(NEEDS), raises=raises)  # noqa: E731
     if at_start:
         write_model(tmp_path)
     session, live = make_live(tmp_path, make)
@@ -216,7 +217,7 @@ def test_the_watch_looks_until_it_is_told_to_stop(tmp_path):
     """Beside the requests a thread sees the new file by itself, also after a round that failed."""
     session, live = make_live(tmp_path)
     answer(session, "101", right=True)
-    rounds, stop, switched, look = [], Event(), Event(), live.look
+    rounds, switched, look = [], Event(), live.look
 
     def look_and_tell():
         rounds.append(1)
@@ -228,8 +229,8 @@ def test_the_watch_looks_until_it_is_told_to_stop(tmp_path):
 
     live.look = look_and_tell
     write_model(tmp_path)
-    thread = watch(live, 0.01, stop)
+    thread = watch(live, 0.01)
     assert switched.wait(20)
-    stop.set()
+    live.over.set()
     thread.join(20)
     assert not thread.is_alive()

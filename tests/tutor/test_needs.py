@@ -5,20 +5,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.tutor.makers import CATALOG
+from tests.tutor.makers import CATALOG, make_model
 from tutor.curriculum import Curriculum
 from tutor.events.records import Attempt, Task
 from tutor.groups import find_groups
-from tutor.learner.bkt import Bkt
 from tutor.learner.profile import recompute
-from tutor.learner.tracing import as_tracing
 from tutor.needs import Situation, find_left, find_needs
 from tutor.pacing.standing import Standing
 from tutor.settings import TutorSettings
 from tutor.store.decisions import Decision
 
 NOW = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
-SKILLS = list(Curriculum(CATALOG).skills)
+CURRICULUM = Curriculum(CATALOG)
+SKILLS = list(CURRICULUM.skills)
 FIRST, SECOND = SKILLS[:2]
 
 
@@ -27,12 +26,12 @@ def make_attempt(skill=FIRST, verdict="wrong", hints=0, at=NOW):
 
 
 def make_situation(attempts=(), said=None, left=()):
-    standing = Standing(as_tracing(Bkt()), recompute(Bkt(), attempts), said or {})
+    standing = Standing(make_model(), recompute(make_model(), attempts), said or {})
     return Situation(standing, list(reversed(attempts)), left)
 
 
 def make_left(skill=FIRST, at=NOW):
-    return Decision("101", at, "left", "math1", skill, {"text_id": "need.left", "values": {}})
+    return Decision("101", at, "leave:call_teacher", "math1", skill, {"text_id": "need.left", "values": {}})
 
 
 def list_ids(situation, now=NOW):
@@ -71,10 +70,10 @@ def test_a_skill_that_was_left_waits_until_somebody_acts():
     """A right answer afterwards, or a teacher's word, ends the waiting."""
     wrong = [make_attempt()] * 5
     right = make_attempt(verdict="right", at=NOW + timedelta(minutes=5))
-    assert list(find_left(make_situation(wrong, left=[make_left()]))) == [FIRST]
+    assert find_left(make_situation(wrong, left=[make_left()])) == {FIRST}
     assert list_ids(make_situation(wrong, left=[make_left()])) == ["need.left"]
-    assert find_left(make_situation([*wrong, right], left=[make_left()])) == {}
-    assert find_left(make_situation(wrong, said={FIRST: False}, left=[make_left()])) == {}
+    assert find_left(make_situation([*wrong, right], left=[make_left()])) == set()
+    assert find_left(make_situation(wrong, said={FIRST: False}, left=[make_left()])) == set()
 
 
 def test_learners_who_need_the_same_are_one_group():

@@ -7,15 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.tutor.makers import UNIT, Clock, answer, find_key, find_wrong, make_practice
-from tutor.learner.bkt import Bkt
+from tests.tutor.makers import UNIT, Clock, answer, find_key, find_wrong, make_model, make_practice
 from tutor.learner.profile import recompute
 from tutor.session import Place, Typed
 from tutor.store import events, overrides, profiles
 from tutor.store.tables import profiles as profile_table
 
 LEARNER = "101"
-OTHER = Bkt(version="2", known_before=0.4, learned_by_one=0.2)
+OTHER = make_model("2", 0.4)
 PLACES = [Place(UNIT, "01-meaning"), Place(UNIT, "04-adding"), Place(UNIT, "06-problems", ("fraction_word_problems",))]
 ACTS = ("right", "wrong", "unreadable", "unreduced", "hint", "draft", "retry", "preview", "override", "switch", "lag", "restart")
 JUMPS = {"1970": -57 * 365 * 86_400, "back": -7_200, "none": 0, "minute": 60, "night": 43_200, "2099": 72 * 365 * 86_400}
@@ -27,7 +26,7 @@ class Day:
 
     def __init__(self, folder):
         self.folder, self.clock, self.number = folder, Clock(), itertools.count()
-        self.model, self.start = Bkt(), self.clock.time
+        self.model, self.start = make_model(), self.clock.time
         self.session, self.sent = self.open(), None
 
     def open(self):
@@ -78,7 +77,7 @@ class Day:
             overrides.add(connection, LEARNER, shown["skill"]["id"], next(self.number) % 2 == 0, reason="saw it", by="t1", at=self.clock())
 
     def switch(self, place, shown):
-        self.model = OTHER if self.model.version == "1" else Bkt()
+        self.model = OTHER if self.model.version == "1" else make_model()
 
     def lag(self, place, shown):
         """Answer, and lose what was computed of it, as if the power failed between the two."""
@@ -108,7 +107,7 @@ def test_recomputing_from_events_gives_exactly_the_stored_state(tmp_path_factory
     for step in history:
         day.act(*step)
     for learner in (LEARNER, "t1"):
-        for model in (Bkt(), OTHER):
+        for model in (make_model(), OTHER):
             stored, computed = day.believed(learner, model)
             assert stored == computed
 

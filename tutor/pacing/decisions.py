@@ -35,9 +35,6 @@ that it needs, with a worked example, or with a call for the teacher. Of finishi
 enough, or asked enough."""
 
 
-_KINDS: Mapping[Act, str] = {"practise": "chosen", "place": "placement", "review": "review", "leave": "left", "finish": "finished"}
-
-
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One decision. It follows from the learner's events and the site's settings alone."""
@@ -52,8 +49,8 @@ class Decision:
 
     @property
     def kind(self) -> str:
-        """A short word for the store."""
-        return "placed" if self.ground in ("sure", "enough_asked") else _KINDS[self.act]
+        """A short word for the store: what was done, and on which ground."""
+        return f"{self.act}:{self.ground}"[:20]
 
     def to_plain(self) -> dict[str, Any]:
         """Return the decision as JSON values."""

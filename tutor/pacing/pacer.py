@@ -30,23 +30,24 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """The next exercise."""
+    """The next exercise, with what led to it: told by whoever chose it, or found by the pacer when it is asked for."""
 
     item: Item
     skill: str
+    told: Reason | None = None
+    made: tuple[Decision, ...] = ()
     how: Chosen | None = None
-    """None where the lesson itself asks this exercise."""
 
     @property
     def reason(self) -> Reason:
         """Why this exercise comes now."""
-        return find_reason(self.how.choice, self.item, self.how.standing) if self.how else FIXED
+        return find_reason(self.how.choice, self.item, self.how.standing) if self.how else self.told or FIXED
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """The decisions that were made on the way: first the choice itself, then those to leave a skill."""
         if self.how is None:
-            return ()
+            return self.made
         numbers = see_numbers(self.how.standing, self.skill) | {"chance": round(self.how.outlook.chance, 4)}
         chosen = Decision("practise", self.how.choice.ground, self.reason, self.skill, self.item.id, numbers)
         pacer = self.how.pacer
@@ -73,7 +74,7 @@ class Pacer:
         if choice is None:
             return None
         item, outlook = self.items.choose(taught[choice.skill], standing, recent)
-        return Next(item, choice.skill, Chosen(choice, outlook, standing, asked, self))
+        return Next(item, choice.skill, how=Chosen(choice, outlook, standing, asked, self))
 
     def finish(self, asked: Sequence[str], standing: Standing) -> Decision:
         """Return why nothing comes next: everything is mastered, or what is left is the teacher's for now."""

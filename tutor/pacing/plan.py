@@ -49,13 +49,18 @@ class DayPlan:
 
 
 def find_pace(attempts: Iterable[Attempt], standing: Standing, skills: Sequence[str]) -> Pace:
-    """Return a learner's pace; what was seen is mixed with what is usual, so that three answers promise nothing."""
-    known = [skill for skill in skills if standing.tally(skill).tries and standing.mastered(skill)]
-    worked = sum(standing.tally(skill).tries for skill in known)
+    """Return a learner's pace; what was seen is mixed with what is usual, so that three answers promise nothing.
+
+    Exercises on a skill that is not known yet count as well, for the part of it that is believed to be known: who has tried hard in vain is not fast.
+    """
+    tried = [skill for skill in skills if standing.tally(skill).tries]
+    known = [skill for skill in tried if standing.mastered(skill)]
+    worked = sum(standing.tally(skill).tries for skill in tried)
+    learned = len(tried) - count_left(standing, tried)
     seconds = sorted(attempt.seconds for attempt in attempts if attempt.counts and attempt.seconds is not None and attempt.seconds > 0)
     middle = seconds[len(seconds) // 2] if seconds else _USUAL_SECONDS
     return Pace(
-        (worked + _USUAL_WEIGHT * _USUAL_EXERCISES) / (len(known) + _USUAL_WEIGHT),
+        (worked + _USUAL_WEIGHT * _USUAL_EXERCISES) / (learned + _USUAL_WEIGHT),
         (len(seconds) * middle + _SECONDS_WEIGHT * _USUAL_SECONDS) / (len(seconds) + _SECONDS_WEIGHT),
         len(known),
     )

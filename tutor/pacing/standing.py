@@ -43,9 +43,12 @@ class Standing:
         """Return whether the skill is to be practised; a teacher's word stands above the rule."""
         if skill in self.said:
             return "mastered" if self.said[skill] else "open"
-        likely = self.rule.probable_chance
-        needing = sum([self.belief(above).known < likely for above in self.model.needed_for(skill)])
-        return self.rule.judge(self.belief(skill), self.tally(skill), needing, self.at)
+        known = f"status of {skill}"
+        if known not in self._scratch:
+            likely = self.rule.probable_chance
+            needing = sum([self.belief(above).known < likely for above in self.model.needed_for(skill)])
+            self._scratch[known] = self.rule.judge(self.belief(skill), self.tally(skill), needing, self.at)
+        return self._scratch[known]
 
     def mastered(self, skill: str) -> bool:
         """Tell whether the skill counts as mastered."""

@@ -51,7 +51,7 @@ class Store:
             yield connection
 
     def close(self) -> None:
-        """Close the file; SQLite then folds its log into it and leaves nothing beside it."""
+        """Close every connection; SQLite then folds its log into the file and leaves nothing beside it."""
         self.engine.dispose()
 
 

@@ -50,10 +50,10 @@ def list_newest(connection: Connection, learner: str, limit: int = 100, *, kind:
     return [Decision(**row._mapping) for row in connection.execute(chosen.order_by(decisions.c.id.desc()).limit(limit))]
 
 
-def list_of_kind(connection: Connection, learners: Iterable[str], kind: str) -> dict[str, list[Decision]]:
-    """Return the decisions of one kind about several learners, by learner, the newest first."""
+def list_of_kinds(connection: Connection, learners: Iterable[str], kinds: Iterable[str]) -> dict[str, list[Decision]]:
+    """Return the decisions of some kinds about several learners, by learner, the newest first."""
     found: dict[str, list[Decision]] = {learner: [] for learner in learners}
-    chosen = select(decisions).where(decisions.c.learner.in_(list(found)), decisions.c.kind == kind).order_by(decisions.c.id.desc())
+    chosen = select(decisions).where(decisions.c.learner.in_(list(found)), decisions.c.kind.in_(list(kinds))).order_by(decisions.c.id.desc())
     for row in connection.execute(chosen):
         found[row.learner].append(Decision(**row._mapping))
     return found

@@ -6,20 +6,26 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, or_, select
 
 from tutor.errors import AttemptReused
 from tutor.events.moves import STAYED, Moves
 from tutor.events.records import LONGEST_SECONDS, Attempt, Task
 from tutor.store.tables import events
 
+_POINTS = 200
+"""So many learners are asked for in one query; a longer condition is too deep for SQLite."""
+
 _FACTS = [column for column in events.c if column.name != "reply"]
+_OF_LEARNER = events.c.learner == bindparam("learner")
+_APPEND = insert(events)
+_REPLY = select(events.c.reply, events.c.shown_id, events.c.typed).where(_OF_LEARNER, events.c.attempt_id == bindparam("attempt_id"))
+_LIST = select(*_FACTS).where(_OF_LEARNER, events.c.id > bindparam("after")).order_by(events.c.id)
 
 
 def append(connection: Connection, attempt: Attempt, reply: dict[str, Any]) -> Attempt:
     """Add one event with what is going to be said to it, and return it with its id."""
-    row = _as_row(attempt) | {"reply": reply}
-    result = connection.execute(insert(events).values(**row))
+    result = connection.execute(_APPEND, _as_row(attempt) | {"reply": reply})
     assert result.inserted_primary_key is not None
     return attempt.with_id(result.inserted_primary_key[0])
 
@@ -30,8 +36,7 @@ def find_reply(connection: Connection, learner: str, attempt_id: str, shown_id: 
     Raises:
         AttemptReused: another answer was written under this id.
     """
-    chosen = select(events.c.reply, events.c.shown_id, events.c.typed).where(events.c.learner == learner, events.c.attempt_id == attempt_id)
-    row = connection.execute(chosen).first()
+    row = connection.execute(_REPLY, {"learner": learner, "attempt_id": attempt_id}).first()
     if row is None:
         return None
     if (row.shown_id, row.typed) != (shown_id, typed):
@@ -41,8 +46,8 @@ def find_reply(connection: Connection, learner: str, attempt_id: str, shown_id: 
 
 def list_attempts(connection: Connection, learner: str, *, after: int = 0, limit: int | None = None, moves: Moves = STAYED) -> Iterator[Attempt]:
     """Yield a learner's events in the order in which they were written, those after an id only, under the names of now."""
-    chosen = select(*_FACTS).where(events.c.learner == learner, events.c.id > after).order_by(events.c.id).limit(limit)
-    return (moves.now(_as_attempt(row)) for row in connection.execute(chosen))
+    chosen = _LIST if limit is None else _LIST.limit(limit)
+    return (moves.now(_as_attempt(row)) for row in connection.execute(chosen, {"learner": learner, "after": after}))
 
 
 def count_after(connection: Connection, through: Select[tuple[str, int]]) -> dict[str, int]:
@@ -68,12 +73,16 @@ def list_newest(connection: Connection, learner: str, limit: int, *, before: int
 
 def list_newer(connection: Connection, after: Mapping[str, int], moves: Moves = STAYED) -> Iterator[Attempt]:
     """Yield the events of several learners, each learner's after an id of its own, as `list_attempts` does."""
-    newest = select(events.c.learner, func.max(events.c.id)).where(events.c.learner.in_(list(after))).group_by(events.c.learner)
-    behind = [learner for learner, last in connection.execute(newest) if last > after[learner]]
-    if not behind:
-        return iter(())
-    chosen = select(*_FACTS).where(events.c.learner.in_(behind), events.c.id > min(after[learner] for learner in behind)).order_by(events.c.id)
-    return (moves.now(_as_attempt(row)) for row in connection.execute(chosen) if row.id > after[row.learner])
+    points = list(after.items())
+    chunks = [points[start : start + _POINTS] for start in range(0, len(points), _POINTS)]
+    return (attempt for chunk in chunks for attempt in _list_beyond(connection, chunk, moves))
+
+
+def _list_beyond(connection: Connection, points: Iterable[tuple[str, int]], moves: Moves) -> Iterator[Attempt]:
+    """Yield events beyond a point of each learner's own; the index of learner and id leads to each point at once."""
+    beyond = or_(*(and_(events.c.learner == learner, events.c.id > through) for learner, through in points))
+    rows = connection.execute(select(*_FACTS).where(beyond).order_by(events.c.id))
+    return (moves.now(_as_attempt(row)) for row in rows)
 
 
 def list_latest(connection: Connection, learners: Iterable[str], limit: int, moves: Moves = STAYED) -> dict[str, list[Attempt]]:

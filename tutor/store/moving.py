@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlalchemy import Column, Connection, Table, func, update
 
 from tutor.events.moves import Moves
-from tutor.store.tables import overrides, reports, shown
+from tutor.store.tables import decisions, overrides, reports, shown
 
 
 def ensure_moved(connection: Connection, moves: Moves) -> None:
-    """Rename items and skills where they stand in what is shown, in teachers' words and in reports."""
+    """Rename items and skills where they stand in what is shown, in decisions, in teachers' words and in reports."""
     for old, new in moves.items.items():
         _rename(connection, shown, shown.c.item, old, new)
         _rename(connection, reports, reports.c.item, old, new)
@@ -18,6 +18,7 @@ def ensure_moved(connection: Connection, moves: Moves) -> None:
     for old, new in moves.skills.items():
         _rename(connection, shown, shown.c.skill, old, new)
         _rename(connection, overrides, overrides.c.skill, old, new)
+        _rename(connection, decisions, decisions.c.skill, old, new)
 
 
 def _rename(connection: Connection, table: Table, column: Column[str], old: str, new: str) -> None:

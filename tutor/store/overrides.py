@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from tutor.store.tables import overrides
+
+_OF_THESE = overrides.c.learner.in_(bindparam("learners", expanding=True))
+_STANDING = select(overrides).where(_OF_THESE, overrides.c.undone_at.is_(None)).order_by(overrides.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,7 @@ def undo(connection: Connection, learner: str, skill: str, *, by: str, at: datet
 def list_standing(connection: Connection, learners: Iterable[str]) -> dict[str, dict[str, Override]]:
     """Return what stands now, by learner and skill."""
     standing: dict[str, dict[str, Override]] = {learner: {} for learner in learners}
-    chosen = select(overrides).where(overrides.c.learner.in_(list(standing)), overrides.c.undone_at.is_(None)).order_by(overrides.c.id)
-    for row in connection.execute(chosen):
+    for row in connection.execute(_STANDING, {"learners": list(standing)}):
         standing[row.learner][row.skill] = Override(**row._mapping)
     return standing
 

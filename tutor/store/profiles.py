@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
 
 from tutor.events.moves import STAYED, Moves
 from tutor.events.records import Attempt
@@ -14,6 +15,9 @@ from tutor.learner.base import LearnerModel
 from tutor.learner.profile import Profile, fresh_profile, learn_all, read_profile
 from tutor.store import events
 from tutor.store.tables import profiles
+
+_THIS = (profiles.c.learner == bindparam("whose"), profiles.c.model == bindparam("name"), profiles.c.version == bindparam("of_version"))
+_FIND, _CHANGE, _DELETE, _ADD = select(profiles).where(*_THIS), update(profiles).where(*_THIS), delete(profiles).where(*_THIS), insert(profiles)
 
 
 def load_profile(connection: Connection, learner: str, model: LearnerModel, moves: Moves = STAYED) -> Profile:
@@ -56,7 +60,7 @@ def _group(attempts: Iterable[Attempt]) -> dict[str, list[Attempt]]:
 
 def find_profile(connection: Connection, learner: str, model: LearnerModel, moves: Moves = STAYED) -> Profile | None:
     """Return the profile that was kept, as far as it counts; None where there is none that can be read."""
-    row = connection.execute(select(profiles).where(*_of(learner, model.name, model.version))).first()
+    row = connection.execute(_FIND, _this(learner, model.name, model.version)).first()
     return _read(row, moves) if row else None
 
 
@@ -64,9 +68,9 @@ def save_profile(connection: Connection, learner: str, profile: Profile, moves: 
     """Keep the profile in the place of the old one."""
     plain = json.dumps(profile.to_plain(), ensure_ascii=False, separators=(",", ":")).encode()
     values = {"through_event": profile.through_event, "moves": moves.mark, "checksum": zlib.crc32(plain), "plain": plain}
-    changed = connection.execute(update(profiles).where(*_of(learner, profile.model, profile.version)).values(**values))
+    changed = connection.execute(_CHANGE, _this(learner, profile.model, profile.version) | values)
     if not changed.rowcount:
-        connection.execute(insert(profiles).values(learner=learner, model=profile.model, version=profile.version, **values))
+        connection.execute(_ADD, {"learner": learner, "model": profile.model, "version": profile.version, **values})
 
 
 def list_behind(connection: Connection, model: LearnerModel, moves: Moves = STAYED) -> dict[str, int]:
@@ -92,7 +96,7 @@ def forget_others(connection: Connection, model: LearnerModel, most: int = 200) 
     other = or_(profiles.c.model != model.name, profiles.c.version != model.version)
     keys = list(connection.execute(select(profiles.c.learner, profiles.c.model, profiles.c.version).where(other).limit(most)))
     for learner, name, version in keys:
-        connection.execute(delete(profiles).where(*_of(learner, name, version)))
+        connection.execute(_DELETE, _this(learner, name, version))
     return len(keys)
 
 
@@ -106,5 +110,5 @@ def _read(row: Row, moves: Moves) -> Profile | None:
         return None
 
 
-def _of(learner: str, model: str, version: str) -> tuple[ColumnElement[bool], ...]:
-    return profiles.c.learner == learner, profiles.c.model == model, profiles.c.version == version
+def _this(learner: str, model: str, version: str) -> dict[str, Any]:
+    return {"whose": learner, "name": model, "of_version": version}

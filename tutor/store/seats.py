@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from tutor.store.tables import seats
+
+_FIND = select(seats).where(seats.c.learner == bindparam("learner"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Seat:
 
 def find(connection: Connection, learner: str) -> Seat | None:
     """Return the learner's seat, or None."""
-    row = connection.execute(select(seats).where(seats.c.learner == learner)).first()
+    row = connection.execute(_FIND, {"learner": learner}).first()
     return Seat(**row._mapping) if row else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from tutor.events.records import Purpose, Reason
 from tutor.store.tables import shown
@@ -15,7 +15,16 @@ from tutor.store.tables import shown
 Outcome = Literal["", "right", "solved", "left"]
 """Open, answered right, its solution was shown, or left for another exercise."""
 
+PLACEMENT_SLOT = "@placement/"
+"""Slots outside a lesson begin with `@`: `@placement/<course>/<run>`, `@review/<day>`, `@course/<course>`."""
+
 _COLUMNS = [column for column in shown.c if column.name != "id"]
+_OF_LEARNER = shown.c.learner == bindparam("learner")
+_ADD = insert(shown)
+_FIND = select(*_COLUMNS).where(shown.c.shown_id == bindparam("shown_id"), _OF_LEARNER)
+_NEWEST = select(*_COLUMNS).where(_OF_LEARNER, shown.c.slot == bindparam("slot")).order_by(shown.c.id.desc()).limit(1)
+_RECENT = select(shown.c.item).where(_OF_LEARNER).order_by(shown.c.id.desc()).limit(bindparam("most"))
+_CHANGE = update(shown).where(shown.c.shown_id == bindparam("which"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,11 @@ class ShownVariant:
         return self.outcome != ""
 
     @property
+    def places(self) -> bool:
+        """Tell whether it is a question of a placement: asked once, and neither called right nor wrong."""
+        return self.slot.startswith(PLACEMENT_SLOT)
+
+    @property
     def why(self) -> Reason:
         """Why it was chosen."""
         return Reason.from_plain(self.reason)
@@ -56,27 +70,32 @@ def new_shown_id() -> str:
 
 def add(connection: Connection, variant: ShownVariant) -> None:
     """Keep what is about to be shown."""
-    connection.execute(insert(shown).values(**asdict(variant)))
+    connection.execute(_ADD, asdict(variant))
 
 
 def find(connection: Connection, learner: str, shown_id: str) -> ShownVariant | None:
     """Return what this learner was shown under an id, or None: another's id is as unknown as an invented one."""
-    row = connection.execute(select(*_COLUMNS).where(shown.c.shown_id == shown_id, shown.c.learner == learner)).first()
+    row = connection.execute(_FIND, {"shown_id": shown_id, "learner": learner}).first()
     return ShownVariant(**row._mapping) if row else None
 
 
 def find_newest(connection: Connection, learner: str, slot: str) -> ShownVariant | None:
     """Return what was shown last in a place in a lesson, finished or not, or None."""
-    chosen = select(*_COLUMNS).where(shown.c.learner == learner, shown.c.slot == slot).order_by(shown.c.id.desc())
-    row = connection.execute(chosen.limit(1)).first()
+    row = connection.execute(_NEWEST, {"learner": learner, "slot": slot}).first()
     return ShownVariant(**row._mapping) if row else None
+
+
+def list_finished(connection: Connection, learner: str, slot: str) -> list[ShownVariant]:
+    """Return what was shown and finished in a slot, the oldest first."""
+    chosen = select(*_COLUMNS).where(shown.c.learner == learner, shown.c.slot == slot, shown.c.outcome != "").order_by(shown.c.id)
+    return [ShownVariant(**row._mapping) for row in connection.execute(chosen)]
 
 
 def list_recent_items(connection: Connection, learner: str, limit: int = 40) -> list[str]:
     """Return the items that a learner was shown last, the newest first."""
-    return list(connection.execute(select(shown.c.item).where(shown.c.learner == learner).order_by(shown.c.id.desc()).limit(limit)).scalars())
+    return list(connection.execute(_RECENT, {"learner": learner, "most": limit}).scalars())
 
 
 def change(connection: Connection, shown_id: str, **values: Any) -> None:
     """Note hints seen, wrong tries, the draft, or that it is finished."""
-    connection.execute(update(shown).where(shown.c.shown_id == shown_id).values(**values))
+    connection.execute(_CHANGE, {"which": shown_id, **values})

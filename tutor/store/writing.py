@@ -86,13 +86,14 @@ class GroupWriter:
     @contextmanager
     def _block(self, group: Group) -> Iterator[None]:
         """Undo the block if it fails; where the database has undone the whole group, as it may on a full disk, say so to all of it."""
-        savepoint = group.connection.begin_nested()
+        group.connection.exec_driver_sql("SAVEPOINT block")
         try:
             yield
-            savepoint.commit()
+            group.connection.exec_driver_sql("RELEASE block")
         except BaseException as error:
             with suppress(SQLAlchemyError):
-                savepoint.rollback()
+                group.connection.exec_driver_sql("ROLLBACK TO block")
+                group.connection.exec_driver_sql("RELEASE block")
             if not _in_transaction(group.connection):
                 self._end(group, error)
             raise

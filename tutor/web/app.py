@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -18,13 +19,16 @@ from tutor.web.bodies import BODY_BYTES
 from tutor.web.errors import HubAway, NoSuchPage, NotSignedIn, Refused
 from tutor.web.guards import SafeHeaders, SizeLimit
 from tutor.web.house import House, lang_of
-from tutor.web.identity import write_refusal
+from tutor.web.identity import check_own, write_refusal
 from tutor.web.interface import make_interface
 from tutor.web.jobs import Jobs
 from tutor.web.learner_pages import LearnerPages
 from tutor.web.pages import PREFIX, render
+from tutor.web.placement_pages import PlacementPages
 from tutor.web.print_pages import PrintPages
+from tutor.web.review_pages import ReviewPages
 from tutor.web.sitting_pages import SittingPages
+from tutor.web.skill_pages import SkillPages
 from tutor.web.static import StaticFiles
 from tutor.web.teacher_pages import TeacherPages
 
@@ -48,7 +52,7 @@ def _close_at_the_end(house: House) -> Callable[[FastAPI], AbstractAsyncContextM
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
         yield
-        house.store.close()
+        house.close()
 
     return life
 
@@ -56,7 +60,8 @@ def _close_at_the_end(house: House) -> Callable[[FastAPI], AbstractAsyncContextM
 def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
     """Return every page of the tutor: address, methods, function."""
     learner, teacher = LearnerPages(house), TeacherPages(house, Jobs())
-    sitting, paper = SittingPages(house, learner), PrintPages(house)
+    sitting, paper, skills = SittingPages(house, learner), PrintPages(house), SkillPages(house, learner)
+    placement, review = PlacementPages(house, learner), ReviewPages(house, learner)
     get, post = ["GET"], ["POST"]
     return [
         ("/", get, learner.home),
@@ -67,9 +72,19 @@ def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
         ("/lesson/{course}/{unit}/{lesson}", get, learner.lesson),
         ("/next/{course}/{unit}/{lesson}", get, learner.following),
         ("/server", get, learner.server_state),
+        ("/placement/{course}", get, placement.offer),
+        ("/placement/{course}/questions", get, placement.questions),
+        ("/placement/{course}/result", get, placement.result),
+        ("/placement/{course}/skip", post, placement.skip),
+        ("/placement/{course}/stop", post, placement.stop),
+        ("/review", get, review.review),
+        ("/practice/{course}", get, review.practice),
+        ("/skills", get, skills.any_course),
+        ("/skills/{course}", get, skills.course),
         ("/answers", get, learner.answers),
         ("/marks", get, learner.marks),
         ("/test/{assignment}", get, sitting.show),
+        ("/test/{assignment}", post, sitting.write),
         ("/seat", post, learner.take_seat),
         ("/unlock", post, learner.unlock),
         ("/signout", get, learner.ask_sign_out),
@@ -77,6 +92,7 @@ def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
         ("/class", get, teacher.class_page),
         ("/class/learner/{number}", get, teacher.learner_page),
         ("/class/learner/{number}/override", post, teacher.override),
+        ("/class/learner/{number}/placement/{course}", post, teacher.open_placement),
         ("/class/register", get, paper.register),
         ("/class/worksheet", get, paper.worksheet),
         ("/class/report/{report:int}", post, teacher.close_report),
@@ -131,6 +147,11 @@ def list_errors(house: House) -> list[tuple[type[Exception], Callable[[Request, 
     def missing(request: Request, error: Exception) -> Response:
         return _say(house, request, 404, "error.missing", {"missing": True})
 
+    def no_page(request: Request, error: Exception) -> Response:
+        """An address that is none, or that of a button, which a link cannot press."""
+        assert isinstance(error, HTTPException)
+        return _say(house, request, error.status_code, "error.missing", {"missing": True})
+
     def calm(request: Request, error: Exception) -> Response:
         return _say(house, request, 503, "error.calm", {"calm": texts_in(lang_of(request))("error.calm")})
 
@@ -143,7 +164,8 @@ def list_errors(house: House) -> list[tuple[type[Exception], Callable[[Request, 
     async def bad(request: Request, error: Exception) -> Response:
         """Tell what is wrong with a body only to somebody who may send one."""
         try:
-            await house.identity.who(request)
+            viewer = await house.identity.who(request)
+            check_own(viewer, request.path_params.get("learner", viewer.number))
         except NotSignedIn as stranger:
             return not_signed_in(request, stranger)
         except Refused as other:
@@ -154,6 +176,7 @@ def list_errors(house: House) -> list[tuple[type[Exception], Callable[[Request, 
         (NotSignedIn, not_signed_in),
         (Refused, refused),
         (NoSuchPage, missing),
+        (HTTPException, no_page),
         (NothingToPractise, missing),
         (AttemptReused, answer(422, {"attempt_reused": True})),
         (NotShown, answer(410, {"gone": True})),

@@ -38,12 +38,28 @@ class NextBody(Body):
     seat: SeatId | None = None
 
 
+class CourseBody(Body):
+    """Which exercise comes now, in this course?"""
+
+    course: Path_
+    lang: Lang = "km"
+    seat: SeatId | None = None
+
+
+class ReviewBody(Body):
+    """Which exercise of today's review comes now?"""
+
+    lang: Lang = "km"
+    seat: SeatId | None = None
+
+
 class CheckBody(Body):
     """One answer."""
 
     shown_id: Id
     attempt_id: Id
     typed: TypedText
+    not_learned: bool = False
     lang: Lang = "km"
     seat: SeatId | None = None
 

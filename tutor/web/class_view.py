@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,16 +17,18 @@ from tutor.curriculum import unit_of
 from tutor.events.records import Attempt
 from tutor.groups import find_groups
 from tutor.needs import Situation, find_needs
+from tutor.pacing.plan import DayPlan
 from tutor.pacing.standing import Standing
 from tutor.sentences import say_reason
 from tutor.sitting import course_of
 from tutor.store import decisions, events, reports, worktime
+from tutor.today import list_skills, plan_today
 from tutor.web.heat import see_units
 from tutor.web.house import House
 from tutor.web.identity import Viewer
 from tutor.worktime import WorkTime, count_work
 
-_DAYS = 7
+_DAYS, _LATEST = 7, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class ClassRow:
     mastered: int
     last: Attempt | None
     """The newest answer that counts."""
+    plan: DayPlan
+    """Today's plan: in it stands when the learner would be finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,8 @@ def read_class(house: House, connection: Connection, people: list[Person], days:
     """Return what is known of some learners, in a few queries however many they are."""
     numbers = [person.number for person in people]
     standings = house.session.standings(connection, numbers)
-    latest = events.list_latest(connection, numbers, house.settings.easy_after, house.curriculum.moves)
-    left = decisions.list_of_kind(connection, numbers, "left")
+    latest = events.list_latest(connection, numbers, max(house.settings.easy_after, _LATEST), house.curriculum.moves)
+    left = decisions.list_of_kinds(connection, numbers, ["leave:call_teacher"])
     situations = {n: Situation(standings[n], latest[n], left[n]) for n in numbers}
     shown_days = house.calendar.last_days(house.now(), days)
     worked = worktime.list_worked(connection, numbers, since=house.calendar.start_of(shown_days[0]))
@@ -91,7 +95,8 @@ def view_class(house: House, viewer: Viewer, lang: Lang) -> dict[str, Any]:
         "open_unit": max(units, key=lambda unit: unit.here, default=None),
         "skills_total": len(skills),
         "reports": told,
-        "states": view_states(house),
+        "model_refused": house.model_news.refused if house.model_news else "",
+        "states": view_states(house, [person.number for person in people]),
     }
 
 
@@ -102,16 +107,18 @@ def see_row(house: House, facts: ClassFacts, person: Person, skills: Sequence[st
     said = tuple(say_reason(need.reason, house.curriculum, lang) for need in needs)
     mastered = sum(situation.standing.mastered(skill) for skill in skills)
     last = situation.latest[0] if situation.latest else None
-    return ClassRow(person, said, needs[0].weight if needs else 0, facts.work[person.number], mastered, last)
+    mine, today = list_skills(house.curriculum, person.courses), house.calendar.day_of(house.now())
+    plan = plan_today(situation.standing, mine, situation.latest, house.settings, today, person.target_date)
+    return ClassRow(person, said, needs[0].weight if needs else 0, facts.work[person.number], mastered, last, plan)
 
 
-def view_states(house: House) -> list[tuple[Assignment, Unit, AssignmentState | None]]:
-    """Return where each unit test stands; None where its course has no gradebook."""
+def view_states(house: House, learners: Collection[str]) -> list[tuple[Assignment, Unit, AssignmentState | None]]:
+    """Return where each unit test of these learners stands; None where its course has no gradebook."""
     found = []
     for unit in house.catalog.units:
         for assignment in unit.assignments:
             try:
-                state = read_state(house.site, course_of(assignment), assignment.name)
+                state = read_state(house.site, course_of(assignment), assignment.name).among(learners)
             except (GradingError, OSError):
                 state = None
             found.append((assignment, unit, state))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import hmac
 import secrets
@@ -17,14 +18,18 @@ from courses.languages import Lang, as_lang
 from grading.records.audit import Audit
 from grading.records.roster import Roster
 from grading.settings import GradingSettings
+from tutor.course_practice import CoursePractice
 from tutor.curriculum import Curriculum
 from tutor.days import Calendar
-from tutor.learner.base import LearnerModel
-from tutor.learner.tracer import Tracer
-from tutor.pacing.from_settings import make_pacer
+from tutor.learner.tracing import Tracing
+from tutor.live_model import LiveModel, ModelNews
+from tutor.pacing.from_settings import make_pacer, make_placement, make_review
+from tutor.placing import Placing
+from tutor.reviewing import Reviewing
 from tutor.seating import Seating
 from tutor.session import PracticeSession
 from tutor.settings import TutorSettings
+from tutor.site_model import make_tracer
 from tutor.store.database import Store
 from tutor.store.moving import ensure_moved
 from tutor.web.accounts import PinDoor
@@ -53,14 +58,40 @@ class House:
     grading: GradingSettings
     secret: bytes
 
+    def close(self) -> None:
+        """End what works beside the requests, then close the database."""
+        if isinstance(self.session.models, LiveModel):
+            self.session.models.over.set()
+        self.store.close()
+
     def now(self) -> datetime:
         """Return the time of this moment, in UTC."""
         return self.session.now()
 
     @property
+    def model_news(self) -> ModelNews | None:
+        """What there is to tell of the learner model; None where it never changes."""
+        return self.session.models.news if isinstance(self.session.models, LiveModel) else None
+
+    @property
     def calendar(self) -> Calendar:
         """The days of the place where the house stands."""
         return Calendar(self.grading.timezone)
+
+    @functools.cached_property
+    def placing(self) -> Placing:
+        """The placements of all learners."""
+        return Placing(self.session, make_placement(self.curriculum, self.settings), self.settings.placement)
+
+    @functools.cached_property
+    def reviewing(self) -> Reviewing:
+        """The reviews of all learners."""
+        return Reviewing(self.session, make_review(self.settings), self.calendar)
+
+    @functools.cached_property
+    def course_practice(self) -> CoursePractice:
+        """The practice of whole courses."""
+        return CoursePractice(self.session)
 
     def seat_of(self, request: Request) -> str:
         """Return the id of the seat a browser sits at: it follows from the hub's session and tells nothing of it."""
@@ -68,20 +99,15 @@ class House:
         return hmac.new(self.secret, f"seat|{session}".encode(), hashlib.sha256).hexdigest()[:16]
 
 
-def make_session(catalog: Catalog, store: Store, settings: TutorSettings, models: Callable[[], LearnerModel] | None = None) -> PracticeSession:
+def make_session(catalog: Catalog, store: Store, settings: TutorSettings, models: Callable[[], Tracing] | None = None) -> PracticeSession:
     """Return the session of all learners; what moved in the courses since the last time is found under its new name."""
     curriculum = Curriculum(catalog)
     with store.writing() as connection:
         ensure_moved(connection, curriculum.moves)
+    shipped = make_tracer(curriculum)
     return PracticeSession(
-        curriculum, store, models or _shipped(curriculum), make_pacer(curriculum, settings), settings, utc_now, lambda: secrets.randbits(62)
+        curriculum, store, models or (lambda: shipped), make_pacer(curriculum, settings), settings, utc_now, lambda: secrets.randbits(62)
     )
-
-
-def _shipped(curriculum: Curriculum) -> Callable[[], LearnerModel]:
-    """Return the model of a house that has fitted none of its own."""
-    tracer = Tracer.over({node.id: node.needs for node in curriculum.skills.values()})
-    return lambda: tracer
 
 
 def utc_now() -> datetime:

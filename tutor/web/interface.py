@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, Response
 
+from courses.model import Course
+from tutor.errors import NothingToPractise
 from tutor.events.records import Purpose
 from tutor.session import Place, Typed
 from tutor.sitting import hand_in, save_draft
 from tutor.web.bodies import (
     CheckBody,
+    CourseBody,
     DraftBody,
     HintBody,
     Json,
     NextBody,
     ReportBody,
+    ReviewBody,
     SeatBody,
     SubmitBody,
     TestDraftBody,
@@ -32,6 +38,9 @@ def make_interface(house: House) -> APIRouter:
     router = APIRouter(prefix="/api/learners/{learner}")
     for method, path, answer in (
         ("POST", "/practice/next", routes.next),
+        ("POST", "/course/next", routes.course_next),
+        ("POST", "/placement/next", routes.placement_next),
+        ("POST", "/review/next", routes.review_next),
         ("POST", "/practice/check", routes.check),
         ("POST", "/practice/hint", routes.hint),
         ("POST", "/practice/draft", routes.draft),
@@ -65,21 +74,52 @@ class Interface:
         await run_in_threadpool(self.house.seating.check, learner, seat or self._seat(request))
         return viewer
 
+    async def _act(self, request: Request, learner: str, seat: str | None, act: Callable[..., Json], *arguments: Any) -> Response:
+        """Do what is asked for most often: seat and act in one step beside the loop of requests, the answer as JSON at once."""
+        seat = seat or self._seat(request)
+
+        def act_seated() -> Json:
+            self.house.seating.check(learner, seat)
+            return act(learner, *arguments)
+
+        return JSONResponse(await run_in_threadpool(act_seated))
+
     def _seat(self, request: Request) -> str | None:
         """The seat of a browser; a kernel says in the body where it is."""
         return None if "Authorization" in request.headers else self.house.seat_of(request)
 
-    async def next(self, request: Request, learner: str, body: NextBody) -> Json:
+    async def next(self, request: Request, learner: str, body: NextBody) -> Response:
         """Return the exercise that comes now."""
-        viewer = await self._at_seat(request, learner, body.seat)
+        viewer = await self._own(request, learner)
         place = Place(body.unit, body.lesson, tuple(body.skills), body.item)
-        return await run_in_threadpool(self.house.session.next, learner, place, body.lang, purpose_of(viewer))
+        return await self._act(request, learner, body.seat, self.house.session.next, place, body.lang, purpose_of(viewer))
 
-    async def check(self, request: Request, learner: str, body: CheckBody) -> Json:
+    async def course_next(self, request: Request, learner: str, body: CourseBody) -> Response:
+        """Return the exercise that comes now in a whole course."""
+        viewer, course = await self._own(request, learner), self._course(body.course)
+        return await self._act(request, learner, body.seat, self.house.course_practice.next, course, body.lang, purpose_of(viewer))
+
+    async def placement_next(self, request: Request, learner: str, body: CourseBody) -> Response:
+        """Return the question of a placement that comes now."""
+        viewer, course = await self._own(request, learner), self._course(body.course)
+        return await self._act(request, learner, body.seat, self.house.placing.next, course, body.lang, purpose_of(viewer, "placement"))
+
+    async def review_next(self, request: Request, learner: str, body: ReviewBody) -> Response:
+        """Return the exercise of today's review that comes now."""
+        viewer = await self._own(request, learner)
+        return await self._act(request, learner, body.seat, self.house.reviewing.next, body.lang, purpose_of(viewer, "review"))
+
+    def _course(self, name: str) -> Course:
+        course = self.house.catalog.courses.get(name)
+        if course is None or not self.house.curriculum.course_skills(course):
+            raise NothingToPractise(f"there is nothing to practise in {name}")
+        return course
+
+    async def check(self, request: Request, learner: str, body: CheckBody) -> Response:
         """Judge an answer; it is on disk before this returns."""
-        viewer = await self._at_seat(request, learner, body.seat)
-        typed = Typed(body.shown_id, body.attempt_id, body.typed, body.lang)
-        return await run_in_threadpool(self.house.session.check, learner, typed, purpose_of(viewer))
+        viewer = await self._own(request, learner)
+        typed = Typed(body.shown_id, body.attempt_id, body.typed, body.lang, body.not_learned)
+        return await self._act(request, learner, body.seat, self.house.session.check, typed, purpose_of(viewer))
 
     async def hint(self, request: Request, learner: str, body: HintBody) -> Json:
         """Show one more hint."""
@@ -159,6 +199,6 @@ def try_unlock(house: House, learner: str, pin: str) -> dict[str, Any]:
     return said
 
 
-def purpose_of(viewer: Viewer) -> Purpose:
+def purpose_of(viewer: Viewer, purpose: Purpose = "practice") -> Purpose:
     """Return what an answer of this person is for: a teacher's counts nowhere."""
-    return "practice" if viewer.person.role == "learner" else "preview"
+    return purpose if viewer.person.role == "learner" else "preview"

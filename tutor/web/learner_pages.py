@@ -6,13 +6,18 @@ from typing import Any
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from courses.model import Course
+from grading.records.roster import Person
 from grading.releases import Release, list_releases
+from tutor.answered import say_answer
 from tutor.curriculum import unit_of
 from tutor.overview import CourseView, find_following, find_next_lesson, view_course, view_courses
 from tutor.pacing.standing import Standing
+from tutor.sentences import say_reason
 from tutor.sitting import course_of, is_open
 from tutor.store import events, openings
 from tutor.web.errors import NoSuchPage
@@ -20,6 +25,7 @@ from tutor.web.house import House, lang_of
 from tutor.web.identity import Viewer
 from tutor.web.interface import try_unlock
 from tutor.web.pages import PREFIX, render
+from tutor.web.today_view import view_today
 
 HUB_LOGOUT = "/hub/logout"
 _ANSWERS_A_PAGE = 50
@@ -31,14 +37,17 @@ class LearnerPages:
     def __init__(self, house: House) -> None:
         self.house = house
 
-    async def sit(self, request: Request) -> Viewer | Response:
+    async def sit(self, request: Request, form: FormData | None = None) -> Viewer | Response:
         """Return who is asking, or the page that stands in the way: the locked screen, or the question about the other seat."""
-        viewer = await self.house.identity.who(request)
+        viewer = await self.house.identity.who(request, form)
         return await run_in_threadpool(self._stand_in_the_way, request, viewer) or viewer
 
     def _stand_in_the_way(self, request: Request, viewer: Viewer) -> Response | None:
-        seating = self.house.seating
-        if not seating.sit_down(viewer.number, self.house.seat_of(request)):
+        seating, seat = self.house.seating, self.house.seat_of(request)
+        if not seating.sit_down(viewer.number, seat):
+            if viewer.teaches:  # staff walk about; nothing of theirs waits at the other computer
+                seating.take(viewer.number, seat)
+                return None
             return render(self.house, request, "moved.html", viewer, next=request.url.path)
         mine = seating.find(viewer.number)
         if mine and mine.locked:
@@ -53,13 +62,16 @@ class LearnerPages:
         if viewer.person.role != "learner":
             return RedirectResponse("/services/accounts/" if viewer.person.role == "admin" else f"{PREFIX}/class", 302)
         self.house.servers.start_soon(viewer.number, viewer.token)
-        return render(self.house, request, "home.html", viewer, **await run_in_threadpool(self._home, viewer))
+        values = await run_in_threadpool(self._home, viewer)
+        plan_words = say_reason(values["today"].reason, self.house.curriculum, lang_of(request))
+        return render(self.house, request, "home.html", viewer, plan_words=plan_words, **values)
 
     def _home(self, viewer: Viewer) -> dict[str, Any]:
+        return self._see_courses(viewer) | view_today(self.house, viewer.person)
+
+    def _see_courses(self, viewer: Viewer) -> dict[str, Any]:
         views, opened = self._views(viewer.number)
-        mine = viewer.person.courses
-        shown = [v for v in views if not mine or v.course.id in mine or v.course.id not in mine]
-        return {"courses": shown, "next": find_next_lesson(views, opened), "opened": opened, "tests": self._tests(viewer.number, views)}
+        return {"courses": views, "next": find_next_lesson(views, opened), "opened": opened, "tests": self._tests(viewer.person, views)}
 
     def _views(self, learner: str) -> tuple[list[CourseView], list[str]]:
         standing, opened = self._standing(learner)
@@ -69,8 +81,10 @@ class LearnerPages:
         with self.house.store.reading() as connection:
             return self.house.session.standing(connection, learner), openings.list_newest(connection, learner)
 
-    def _tests(self, learner: str, views: list[CourseView]) -> list[dict[str, Any]]:
-        tests = [a for course in views for unit in course.units for a in unit.assignments]
+    def _tests(self, person: Person, views: list[CourseView]) -> list[dict[str, Any]]:
+        """Return the tests of the person's own courses: those of another could be written and not handed in."""
+        tests = [a for course in views for unit in course.units for a in unit.assignments if person.takes(course_of(a))]
+        learner = person.number
         return [{"test": a, "open": is_open(self.house, learner, a), "release": self._release(learner, a.name, course_of(a))} for a in tests]
 
     def _release(self, learner: str, assignment: str, course: str) -> Release | None:
@@ -86,8 +100,13 @@ class LearnerPages:
             raise NoSuchPage(request.url.path)
         standing, opened = await run_in_threadpool(self._standing, viewer.number)
         view = view_course(self.house.curriculum, course, standing, opened)
-        tests = await run_in_threadpool(self._tests, viewer.number, [view])
-        return render(self.house, request, "course.html", viewer, course=view, tests={t["test"].name: t for t in tests})
+        tests = await run_in_threadpool(self._tests, viewer.person, [view])
+        placement = await run_in_threadpool(self._placement, viewer.number, course)
+        return render(self.house, request, "course.html", viewer, course=view, tests={t["test"].name: t for t in tests}, placement=placement)
+
+    def _placement(self, learner: str, course: Course) -> str:
+        with self.house.store.reading() as connection:
+            return self.house.placing.view(connection, learner, course).state
 
     async def lesson(self, request: Request) -> Response:
         """The way into a lesson: the learner's own server is started where it does not run, and waited for."""
@@ -144,8 +163,10 @@ class LearnerPages:
     def _answers(self, learner: str, request: Request) -> list[dict[str, Any]]:
         with self.house.store.reading() as connection:
             newest = events.list_newest(connection, learner, _ANSWERS_A_PAGE)
+            said = [say_answer(connection, self.house.catalog, a, lang_of(request)) for a in newest]
         lang, titles = lang_of(request), self.house.curriculum
-        return [{"attempt": a, "skill": titles.title(a.task.skills[0], lang) if a.task.skills else ""} for a in newest]
+        rows = zip(newest, said, strict=True)
+        return [{"attempt": a, "typed": words, "skill": titles.title(a.task.skills[0], lang) if a.task.skills else ""} for a, words in rows]
 
     async def marks(self, request: Request) -> Response:
         """Marks that a teacher gave back, with the comment and what to practise next."""
@@ -170,10 +191,11 @@ class LearnerPages:
             if item is None or question.score is None or question.score >= question.points:
                 continue
             for skill in self.house.curriculum.task_skills(item):
-                found[skill] = {"title": self.house.curriculum.title(skill, lang), "lesson": self._lesson_for(skill)}
+                found[skill] = {"title": self.house.curriculum.title(skill, lang), "lesson": self.lesson_for(skill)}
         return list(found.values())
 
-    def _lesson_for(self, skill: str) -> str:
+    def lesson_for(self, skill: str) -> str:
+        """Return the id of a lesson that practises a skill, else its unit's."""
         lessons = self.house.curriculum.lessons.values()
         return next((x.id for x in lessons if skill in self.house.curriculum.lesson_skills(x)), f"{unit_of(skill)}")
 

@@ -9,13 +9,14 @@ from sqlalchemy import Connection
 from courses.languages import Lang
 from courses.model import Unit
 from grading.records.roster import Person
-from tutor.needs import find_left, find_needs
+from tutor.answered import say_answer
+from tutor.needs import find_left
 from tutor.pacing.standing import Standing
 from tutor.sentences import say_number, say_reason, texts_in
 from tutor.store import decisions, events, overrides
 from tutor.store.decisions import Decision
 from tutor.store.overrides import Override
-from tutor.web.class_view import ClassFacts, read_class
+from tutor.web.class_view import ClassFacts, read_class, see_row
 from tutor.web.curves import Curve, draw_curves
 from tutor.web.heat import see_cell
 from tutor.web.house import House
@@ -31,23 +32,26 @@ def view_learner(house: House, person: Person, lang: Lang) -> dict[str, Any]:
         said = overrides.list_all(connection, person.number)
         made = decisions.list_newest(connection, person.number, _DECISIONS)
         answers = events.list_newest(connection, person.number, _ANSWERS)
+        in_words = {a.id: say_answer(connection, house.catalog, a, lang) for a in answers}
+        written = [course for course in house.catalog.courses.values() if house.curriculum.course_skills(course)]
+        placements = [(course, house.placing.view(connection, person.number, course).state) for course in written]
         curves = _curves(house, connection, person)
-    needs = find_needs(facts.situations[person.number], list(house.curriculum.skills), house.settings, house.now())
     return {
         "units": [_see_unit(house, unit, facts, person, words, curves, lang) for unit in house.curriculum.units() if unit.skills],
-        "needs": [say_reason(need.reason, house.curriculum, lang) for need in needs],
         "decisions": [_see_decision(house, decision, lang) for decision in made],
+        "row": see_row(house, facts, person, list(house.curriculum.skills), lang),
         "work": facts.work[person.number],
         "said": said,
         "answers": answers,
+        "in_words": in_words,
         "title_of": lambda skill: house.curriculum.title(skill, lang),
-        "courses": [course for course in house.catalog.courses.values() if course.units],
+        "placements": placements,
     }
 
 
 def _curves(house: House, connection: Connection, person: Person) -> dict[str, Curve]:
-    attempts = list(events.list_attempts(connection, person.number))
-    return draw_curves(house.session.model, attempts, house.settings.mastery_chance)
+    attempts = list(events.list_attempts(connection, person.number, moves=house.curriculum.moves))
+    return draw_curves(house.session.models(), attempts, house.settings.mastery_chance)
 
 
 def _see_unit(

@@ -39,13 +39,13 @@ def render(house: House, request: Request, template: str, viewer: Viewer | None 
         words=say_words,
         num=lambda value: say_number(value, lang),
         percent=lambda share: say_number(round(100 * share), lang),
+        when=lambda at, shown="%d/%m %H:%M": say_number(house.calendar.here(at).strftime(shown), lang),
         points=lambda value: say_number(f"{value:.2f}".rstrip("0").rstrip("."), lang),
         viewer=viewer,
         static=f"{PREFIX}/static/{static_version()}",
         prefix=PREFIX,
         here=str(request.url.path),
         lock_minutes=house.settings.lock_minutes,
-        here_time=house.calendar.here,
         **values,
     )
     response = HTMLResponse(page, status)

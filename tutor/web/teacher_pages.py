@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -10,13 +11,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from courses.model import Assignment
-from grading.errors import GradingError
+from grading.errors import Busy, GradingError
 from grading.feedback import release
-from grading.marks import list_marks, read_state
+from grading.marks import AssignmentState, list_marks, read_state
 from grading.records.roster import Person
 from grading.releases import changed_since_release, find_release
-from grading.reopening import reopen
+from grading.reopening import close_again, reopen
 from tutor.errors import NothingToPractise
+from tutor.sentences import texts_in
 from tutor.sitting import course_of, get_assignment
 from tutor.store import overrides, reports
 from tutor.web.class_view import list_my_learners, view_class
@@ -41,9 +43,9 @@ class TeacherPages:
         check_need(viewer, "teacher")
         return viewer
 
-    def _learner(self, request: Request, viewer: Viewer) -> Person:
-        """Return the learner of the path, if it is one of this teacher's."""
-        person = self.house.roster().find(request.path_params["number"])
+    def _learner(self, request: Request, viewer: Viewer, number: str | None = None) -> Person:
+        """Return the learner of the path, or of a form, if it is one of this teacher's."""
+        person = self.house.roster().find(request.path_params["number"] if number is None else number)
         if person is None or person.role != "learner":
             raise NoSuchPage(request.url.path)
         if person not in list_my_learners(self.house, viewer):
@@ -92,6 +94,16 @@ class TeacherPages:
             else:
                 overrides.add(connection, person.number, skill, act == "mastered", reason=reason, by=viewer.number, at=self.house.now())
 
+    async def open_placement(self, request: Request) -> Response:
+        """Offer a learner the placement of a course once more."""
+        viewer = await self._teacher(request, await request.form())
+        person, course = self._learner(request, viewer), self.house.catalog.courses.get(request.path_params["course"])
+        if course is None or not self.house.curriculum.course_skills(course):
+            raise NoSuchPage(request.url.path)
+        self.house.audit.write("placement.opened", by=viewer.number, about=person.number, course=course.id)
+        await run_in_threadpool(self.house.placing.open_again, person.number, course, viewer.number)
+        return RedirectResponse(f"{PREFIX}/class/learner/{person.number}#decisions", 303)
+
     async def close_report(self, request: Request) -> Response:
         """Note that a reported exercise was looked at."""
         viewer = await self._teacher(request, await request.form())
@@ -103,12 +115,13 @@ class TeacherPages:
         """One unit test: who handed in, what waits, what was given back."""
         viewer = await self._teacher(request)
         assignment = self._assignment(request)
-        values = await run_in_threadpool(self._see_assignment, viewer, assignment)
+        values = await run_in_threadpool(self._see_assignment, viewer, assignment, request)
         return render(self.house, request, "assignment.html", viewer, test=assignment, **values)
 
-    def _see_assignment(self, viewer: Viewer, assignment: Assignment) -> dict[str, Any]:
+    def _see_assignment(self, viewer: Viewer, assignment: Assignment, request: Request) -> dict[str, Any]:
         site, course, name = self.house.site, course_of(assignment), assignment.name
-        state, marks = read_state(site, course, name), list_marks(site, course, name)
+        learners = list_my_learners(self.house, viewer)
+        state, marks = read_state(site, course, name).among([p.number for p in learners]), list_marks(site, course, name)
         changed = changed_since_release(site, course, name)
         rows = [
             {
@@ -118,11 +131,20 @@ class TeacherPages:
                 "marks": marks.get(person.number),
                 "release": find_release(site, course, name, person.number),
                 "changed": person.number in changed,
+                "reopened": person.number in state.reopened,
             }
-            for person in list_my_learners(self.house, viewer)
+            for person in learners
         ]
-        job = self.jobs.find(name)
-        return {"state": state, "rows": rows, "course": course, "job": job, "changed": changed}
+        return {"state": state, "rows": rows, "course": course, "job": self.jobs.find(name), "given": self._see_given(request, learners, state)}
+
+    def _see_given(self, request: Request, learners: list[Person], state: AssignmentState) -> dict[str, Any] | None:
+        """Return what the button for giving back has just done: how many got their marks, who was left out, who failed."""
+        count = request.query_params.get("given", "")
+        if not count.isascii() or not count.isdigit():
+            return None
+        failed = request.query_params.get("failed", "").split(",")
+        left_out = [p for p in learners if p.number in state.waiting or p.number in state.to_collect]
+        return {"count": int(count[:6]), "left_out": left_out, "failed": [p for p in learners if p.number in failed]}
 
     async def mark(self, request: Request) -> Response:
         """Collect and mark; the page then shows how far it is."""
@@ -143,23 +165,35 @@ class TeacherPages:
         form = await request.form()
         viewer = await self._teacher(request, form)
         assignment, learner = self._assignment(request), str(form.get("learner") or "*")
+        among = {p.number for p in list_my_learners(self.house, viewer)}
         self.house.audit.write("grading.release", by=viewer.number, about=learner, assignment=assignment.name)
         try:
-            await run_in_threadpool(release, self.house.site, course_of(assignment), assignment.name, learner=learner, by=viewer.number)
+            done = await run_in_threadpool(
+                release, self.house.site, course_of(assignment), assignment.name, learner=learner, among=among, by=viewer.number
+            )
         except GradingError as error:
-            return render(self.house, request, "trouble.html", viewer, status=409, text=str(error))
-        return RedirectResponse(f"{PREFIX}/class/assignment/{assignment.name}", 303)
+            return self._refuse(request, viewer, error)
+        said = urlencode({"given": len(done.released), "failed": ",".join(done.failed)})
+        return RedirectResponse(f"{PREFIX}/class/assignment/{assignment.name}?{said}", 303)
 
     async def open_again(self, request: Request) -> Response:
-        """Let one learner hand in once more."""
+        """Let one learner hand in once more, or take that permission back."""
         form = await request.form()
         viewer = await self._teacher(request, form)
-        assignment, learner, reason = self._assignment(request), str(form.get("learner", "")), str(form.get("reason", ""))[:_REASON_CHARS]
+        assignment, learner = self._assignment(request), self._learner(request, viewer, str(form.get("learner", ""))).number
+        where, reason = (self.house.site, course_of(assignment), assignment.name, learner), str(form.get("reason", ""))[:_REASON_CHARS]
         try:
-            await run_in_threadpool(reopen, self.house.site, course_of(assignment), assignment.name, learner, by=viewer.number, reason=reason)
+            if form.get("act") == "close":
+                await run_in_threadpool(close_again, *where, by=viewer.number)
+            else:
+                await run_in_threadpool(reopen, *where, by=viewer.number, reason=reason)
         except GradingError as error:
-            return render(self.house, request, "trouble.html", viewer, status=409, text=str(error))
+            return self._refuse(request, viewer, error)
         return RedirectResponse(f"{PREFIX}/class/assignment/{assignment.name}", 303)
+
+    def _refuse(self, request: Request, viewer: Viewer, error: GradingError) -> Response:
+        text = texts_in(lang_of(request))("assignment.busy") if isinstance(error, Busy) else str(error)
+        return render(self.house, request, "trouble.html", viewer, status=409, text=text)
 
     async def preview(self, request: Request) -> Response:
         """Every lesson, to be looked at as a learner sees it; nothing a teacher answers counts."""

@@ -6,22 +6,25 @@ It is the hub's own neighbour, so the way a person is recognised (OAuth with the
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from courses.languages import Catalogue
 from hub_config.accounts.door import Welcome, Wrong
 from hub_config.accounts.errors import AccountsError
 from hub_config.accounts.roster_file import MOST_BYTES
 from hub_config.accounts.texts import texts
 from hub_config.accounts.tries import Locked, Wait
 from hub_config.accounts.web.desk import Desk
-from hub_config.accounts.web.pages import PREFIX, AccountPages, render
+from hub_config.accounts.web.pages import PREFIX, AccountPages, lang_of, render
 from tutor.web.errors import NotSignedIn, Refused
 from tutor.web.guards import SafeHeaders, SizeLimit
 from tutor.web.identity import write_refusal
@@ -46,7 +49,16 @@ def make_app(desk: Desk) -> Starlette:
     ]
     routes = [Route(PREFIX + path, handler, methods=[method]) for path, method, handler in table]
     guards = [Middleware(SafeHeaders), Middleware(SizeLimit, body_bytes=MOST_BYTES + 100_000)]
-    return Starlette(routes=routes, middleware=guards, exception_handlers=_errors(desk))  # type: ignore[arg-type]
+    return Starlette(routes=routes, middleware=guards, exception_handlers=_errors(desk), lifespan=_close_at_the_end(desk))  # type: ignore[arg-type]
+
+
+def _close_at_the_end(desk: Desk) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def life(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.accounts.close()
+
+    return life
 
 
 def _pin_check(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
@@ -80,9 +92,20 @@ def _errors(desk: Desk) -> dict[type[Exception], Callable[[Request, Exception], 
         write_refusal(desk.accounts.audit, request, str(error), error.by, error.about)
         if "/api/" in request.url.path:
             return JSONResponse({"refused": True}, 403)
-        return render(request, "trouble.html", None, status=403, text=texts("km")("fault.for_staff") + " " + texts("en")("fault.for_staff"))
+        return render(request, "trouble.html", None, status=403, text=said(request)("accounts.refused"))
 
     def unknown(request: Request, error: Exception) -> Response:
-        return render(request, "trouble.html", None, status=404, text=str(error))
+        assert isinstance(error, AccountsError)
+        return render(request, "trouble.html", None, status=404, text=error.in_lang(lang_of(request)))
 
-    return {NotSignedIn: not_signed_in, Refused: refused, AccountsError: unknown}
+    def no_page(request: Request, error: Exception) -> Response:
+        """An address that is none, or that of a button, which a link cannot press."""
+        assert isinstance(error, HTTPException)
+        if error.status_code == 405 and request.method == "GET":
+            return RedirectResponse(f"{PREFIX}/", 303)
+        return render(request, "trouble.html", None, status=error.status_code, text=said(request)("fault.404"))
+
+    def said(request: Request) -> Catalogue:
+        return texts(lang_of(request))
+
+    return {NotSignedIn: not_signed_in, Refused: refused, AccountsError: unknown, HTTPException: no_page}

@@ -17,10 +17,10 @@ _log = logging.getLogger(__name__)
 
 
 def groups_of(person: Person, courses: Iterable[str]) -> set[str]:
-    """Return the hub's groups that somebody belongs to; who names no course is in all."""
+    """Return the hub's groups that somebody belongs to."""
     if not person.active:
         return set()
-    mine = [course for course in courses if not person.courses or course in person.courses]
+    mine = [course for course in courses if person.takes(course)]
     if person.role == "learner":
         return {"learners", *(f"nbgrader-{course}" for course in mine)}
     own = {"teachers"} if person.role == "teacher" else {"admins"}

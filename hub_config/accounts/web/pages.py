@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,12 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from courses.languages import as_lang
+from courses.languages import Catalogue, Lang, as_lang
 from hub_config.accounts.errors import AccountsError, BadRosterFile
 from hub_config.accounts.person_form import make_person, parse_fields
 from hub_config.accounts.roster_file import MOST_BYTES, read_roster_bytes
 from hub_config.accounts.roster_out import write_csv
+from hub_config.accounts.roster_plan import Plan
 from hub_config.accounts.secrets_print import print_secrets
 from hub_config.accounts.texts import texts
 from hub_config.accounts.web.desk import Desk, check_admin, check_staff, get_visible, list_visible
@@ -37,7 +39,7 @@ _ENVIRONMENT = Environment(
 
 def render(request: Request, template: str, viewer: Viewer | None, status: int = 200, **values: Any) -> Response:
     """Return a page in the reader's language."""
-    lang = as_lang(request.query_params.get("lang") or request.cookies.get("rean_lang"))
+    lang = lang_of(request)
     page = _ENVIRONMENT.get_template(template).render(
         t=texts(lang),
         lang=lang,
@@ -113,7 +115,11 @@ class AccountPages:
     async def add_form(self, request: Request) -> Response:
         """The form for one new person."""
         viewer = await self._staff(request, admin=True)
-        return render(request, "add.html", viewer, typed={}, problem=None)
+        return self._show_add(request, viewer, {}, None)
+
+    def _show_add(self, request: Request, viewer: Viewer, typed: dict[str, str], problem: str | None) -> Response:
+        courses = self.desk.accounts.courses
+        return render(request, "add.html", viewer, status=422 if problem else 200, typed=typed, problem=problem, courses=courses)
 
     async def add(self, request: Request) -> Response:
         """Take one person in and show the secret, once."""
@@ -123,13 +129,24 @@ class AccountPages:
         try:
             new = await run_in_threadpool(lambda: self.desk.accounts.add(make_person(typed, self.desk.accounts.courses), viewer.number))
         except AccountsError as error:
-            return render(request, "add.html", viewer, status=422, typed=typed, problem=_say(error, request))
+            return self._show_add(request, viewer, typed, _say(error, request))
         return await self._show(request, viewer, new.person.number, secret=new.secret)
 
     async def import_form(self, request: Request) -> Response:
         """The form for a roster file."""
         viewer = await self._staff(request, admin=True)
-        return render(request, "import.html", viewer, plan=None, problems=[], token="", name="", files=[], done=False)
+        return self._show_import(request, viewer)
+
+    def _show_import(self, request: Request, viewer: Viewer, plan: Plan | None = None, **said: Any) -> Response:
+        """The form, what a file would do or did, and the printed secrets that somebody has still to hand out and delete."""
+        values: dict[str, Any] = {"problems": [], "token": "", "name": "", "done": False} | said
+        texts_of_page = texts(lang_of(request))
+
+        def shown(field: str, value: Any) -> str:
+            return _as_words(field, value, texts_of_page)
+
+        printed = sorted(map(str, (self.desk.accounts.site / "new-secrets").glob("*.*")))
+        return render(request, "import.html", viewer, plan=plan, printed=printed, shown=shown, **values)
 
     async def preview(self, request: Request) -> Response:
         """Show what a roster file would change; nothing is changed."""
@@ -140,27 +157,33 @@ class AccountPages:
         token = secrets.token_urlsafe(16)
         self.desk.keep(token, name, data)
         plan, problems = await run_in_threadpool(self._plan, data, request)
-        return render(request, "import.html", viewer, plan=plan, problems=problems, token=token, name=name, files=[], done=False)
+        return self._show_import(request, viewer, plan, problems=problems, token=token, name=name)
 
     def _plan(self, data: bytes, request: Request) -> tuple[Any, list[str]]:
         accounts = self.desk.accounts
-        lang = as_lang(request.cookies.get("rean_lang"))
         try:
             return accounts.plan(read_roster_bytes(data, accounts.settings.import_rows)), []
         except BadRosterFile as error:
-            return None, [problem.in_lang(lang) for problem in error.problems]
+            return None, [problem.in_lang(lang_of(request)) for problem in error.problems]
 
     async def confirm(self, request: Request) -> Response:
         """Take the previewed file in, all of it or nothing."""
         form = await request.form()
         viewer = await self._staff(request, form, admin=True)
-        name, data = self.desk.uploads.pop(str(form.get("token", "")), ("", b""))
+        name, data = self.desk.uploads.pop(str(form.get("token", "")), ("", None))
+        if data is None:
+            return self._show_import(request, viewer, problems=[texts(lang_of(request))("accounts.gone")])
         plan, problems = await run_in_threadpool(self._plan, data, request)
-        files: list[Path] = []
-        if plan and plan.changes:
-            fresh = await run_in_threadpool(lambda: self.desk.accounts.apply(plan, viewer.number, file=name[:200]))
-            files = await run_in_threadpool(print_secrets, self.desk.accounts.site, fresh, datetime.now(UTC)) if fresh else []
-        return render(request, "import.html", viewer, plan=plan, problems=problems, token="", name=name, files=files, done=bool(plan))
+        try:
+            await run_in_threadpool(self._take_in, plan, viewer.number, name)
+        except AccountsError as error:
+            return self._show_import(request, viewer, problems=[_say(error, request)])
+        return self._show_import(request, viewer, plan, problems=problems, name=name, done=bool(plan))
+
+    def _take_in(self, plan: Plan | None, by: str, name: str) -> None:
+        fresh = self.desk.accounts.apply(plan, by, file=name[:200]) if plan and plan.changes else []
+        if fresh:
+            print_secrets(self.desk.accounts.site, fresh, datetime.now(UTC))
 
     async def download(self, request: Request) -> Response:
         """The list as a roster file that can be imported again."""
@@ -180,8 +203,24 @@ def _typed(form: FormData) -> dict[str, str]:
     return {name: str(form.get(name, "")) for name in FIELDS if name in form}
 
 
+def lang_of(request: Request) -> Lang:
+    """Return the reader's language: the query's, else the cookie's, else Khmer."""
+    return as_lang(request.query_params.get("lang") or request.cookies.get("rean_lang"))
+
+
 def _say(error: AccountsError, request: Request) -> str:
-    lang = as_lang(request.cookies.get("rean_lang"))
-    if isinstance(error, BadRosterFile):
-        return " ".join(problem.in_lang(lang) for problem in error.problems)
-    return error.in_lang(lang)
+    """Return what is wrong in the reader's language, with the names that the fields have on the page."""
+    lang = lang_of(request)
+    if not isinstance(error, BadRosterFile):
+        return error.in_lang(lang)
+    named = [replace(problem, column=texts(lang)(f"accounts.{problem.column}")) for problem in error.problems]
+    return " ".join(problem.in_lang(lang) for problem in named)
+
+
+def _as_words(field: str, value: Any, said: Catalogue) -> str:
+    """Return a value of a person as somebody who is no programmer reads it."""
+    if field in ("role", "sex"):
+        return said(f"accounts.{field}_{value or 'none'}")
+    if isinstance(value, tuple):
+        return ", ".join(value) or said("accounts.all_courses")
+    return str(value) if value not in (None, "") else "—"

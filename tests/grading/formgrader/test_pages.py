@@ -155,10 +155,21 @@ def test_the_other_pages_open_without_an_error(page, path):
 
 
 def test_khmer_is_set_in_the_houses_own_font(page):
-    """A seat without Khmer fonts shows Khmer."""
+    """A seat without Khmer fonts shows Khmer: names, the way back, and what the teacher writes."""
     page.goto(f"formgrader/gradebook/{TEST}/{TEST}")
     expect(page.get_by_role("link", name="Submission #1")).to_be_visible()
     assert page.evaluate("document.fonts.load('16px \"Noto Sans Khmer\"', 'ក').then(fonts => fonts.length)") == 1
+    assert "Noto Sans Khmer" in font_of(page, "a[href='/services/tutor/class']")
+    page.goto("formgrader/manage_students")
+    expect(page.locator("#main-table")).to_contain_text("ដារ៉ា")
+    assert "Noto Sans Khmer" in font_of(page, "#main-table td")
+    open_submission(page, ANNA)
+    assert "Noto Sans Khmer" in font_of(page, "textarea.comment")
+
+
+def font_of(page, selector):
+    """Return the fonts in which an element's text is set."""
+    return page.locator(selector).first.evaluate("element => getComputedStyle(element).fontFamily")
 
 
 def test_a_score_that_was_not_saved_is_told(page, troubles):

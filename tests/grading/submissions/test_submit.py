@@ -116,6 +116,12 @@ def test_only_an_active_learner_of_the_course_hands_in(world, person):
         hand_in(world)
 
 
+def test_who_names_no_course_is_in_all_of_them(world):
+    """A roster whose cell for courses is empty does not shut anybody out of the test."""
+    write_roster(world.site / "roster.json", [make_person(ANNA, courses=())])
+    assert not hand_in(world).again
+
+
 def test_nothing_but_answers_can_be_handed_in(world):
     """An answer to no question, such as a file, is refused."""
     with pytest.raises(UnknownQuestion, match=r"no question 'grades\.csv'"):

@@ -90,6 +90,84 @@ def test_a_file_is_looked_at_before_it_is_taken(desk):
     assert "រតនា" == desk.accounts.people()["0009"].khmer_name
 
 
+def preview(web, text, lang="en"):
+    """Look at a file, and return the page."""
+    return web.post(f"{PREFIX}/import?lang={lang}", files={"file": ("roster.csv", text.encode(), "text/csv")}, headers={"X-Number": "admin"}).text
+
+
+def test_a_preview_speaks_to_people(desk):
+    """Courses are a list of words, not a tuple of Python; remarks stand together."""
+    with client(desk) as web:
+        page = preview(web, "number,khmer name,courses,more\n0001,សុខា,all,x\n")
+    assert "math1 → khmer, math1." in page
+    assert "data-notes" in page
+
+
+def test_a_file_with_nothing_new_says_so_and_another_can_be_chosen(desk):
+    """Nothing is to be confirmed; the way to the next file is open."""
+    with client(desk) as web:
+        page = preview(web, "number,khmer name\n0001,សុខា\n")
+    assert ("data-nothing" in page, "data-confirm" in page, "data-preview" in page) == (True, False, True)
+
+
+def test_a_file_that_leaves_no_admin_is_not_taken(desk):
+    """The house keeps somebody who can mend it, and the page says why."""
+    with client(desk) as web:
+        page = preview(web, "number,latin name,role\nadmin,Admin,teacher\n")
+        token = page.split('name="token" value="')[1].split('"')[0]
+        done = web.post(f"{PREFIX}/import/confirm", data={"token": token}, headers={"X-Number": "admin"})
+    assert "data-problems" in done.text
+    assert "admin" == desk.accounts.people()["admin"].role
+
+
+def test_secrets_that_are_still_to_be_handed_out_are_named(desk):
+    """Also when the answer to the import was lost on its way."""
+    with client(desk) as web:
+        token = preview(web, "number,khmer name\n0009,រតនា\n").split('name="token" value="')[1].split('"')[0]
+        for _ in range(2):
+            web.post(f"{PREFIX}/import/confirm", data={"token": token}, headers={"X-Number": "admin"})
+        later = web.get(f"{PREFIX}/import", headers={"X-Number": "admin"}).text
+    assert 2 == later.count("/new-secrets/")
+
+
+def test_buttons_of_somebody_just_added_lead_to_that_person(desk):
+    """The page that shows the new PIN has the address of the form; its buttons must not add once more."""
+    with client(desk) as web:
+        page = web.post(f"{PREFIX}/add", data={"number": "0009", "khmer_name": "រតនា"}, headers={"X-Number": "admin"}).text
+    forms = [form for form in page.split("<form")[1:] if 'name="act"' in form]
+    assert {True} == {f'action="{PREFIX}/learner/0009"' in form for form in forms}
+    assert 2 == len(forms)
+
+
+def test_nobody_is_left_without_a_name(desk):
+    """Emptying both names changes nothing, and is told by the name that the field has on the page."""
+    with client(desk) as web:
+        form = {"act": "edit", "khmer_name": "", "latin_name": ""}
+        page = web.post(f"{PREFIX}/learner/0001?lang=km", data=form, headers={"X-Number": "admin"})
+    assert "សុខា" == desk.accounts.people()["0001"].khmer_name
+    assert "«ឈ្មោះជាភាសាខ្មែរ»" in page.text
+
+
+@pytest.mark.parametrize(
+    ("path", "number", "status", "said"),
+    [("/learner/zzz", "admin", 404, "zzz"), ("/nowhere", "admin", 404, "ទំព័រ"), ("/learner/0002", "t1", 403, "ថ្នាក់ផ្សេង")],
+)
+def test_what_is_not_there_is_said_in_khmer(desk, path, number, status, said):
+    """An unknown number, an unknown page, somebody of another class: a page, not a bare word of English."""
+    with client(desk) as web:
+        page = web.get(f"{PREFIX}{path}?lang=km", headers={"X-Number": number})
+    assert status == page.status_code
+    text = page.text.split("<main")[1]
+    assert said in text
+    assert "nobody has" not in text
+
+
+def test_a_buttons_address_typed_by_hand_leads_to_the_list(desk):
+    """As after choosing the other language on the page that an import answers with."""
+    with client(desk) as web:
+        assert 303 == web.get(f"{PREFIX}/import/confirm?lang=en", headers={"X-Number": "admin"}).status_code
+
+
 def test_groups_follow_role_and_courses():
     """Learners belong to their gradebooks, teachers to the marking of their courses, people who left to nothing."""
     found = [sorted(groups_of(person, ("math1",))) for person in PEOPLE]

@@ -55,7 +55,7 @@ def test_four_wrong_in_a_row_bring_a_rest_with_a_worked_example():
     chosen = choose("count----")
     assert (chosen.skill, chosen.decisions[0].ground) == (key("draw"), "rest")
     left = chosen.decisions[1]
-    assert (left.kind, left.skill, left.ground) == ("left", key("count"), "worked_example")
+    assert (left.act, left.skill, left.ground) == ("leave", key("count"), "worked_example")
 
 
 def test_after_many_rounds_the_teacher_is_called():

@@ -50,7 +50,7 @@ def test_who_knows_more_begins_later():
     nothing, everything = place(0)[0], place(12)[0]
     assert len(nothing.known) < len(everything.known)
     assert nothing.to_learn[0] == COURSE[0]
-    assert everything.decision.kind == "placed"
+    assert everything.decision.act == "finish"
 
 
 def test_a_teachers_word_is_not_asked_about():

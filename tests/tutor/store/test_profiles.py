@@ -5,8 +5,7 @@ import zlib
 import pytest
 from sqlalchemy import text
 
-from tests.tutor.makers import answer, make_practice
-from tutor.learner.bkt import Bkt
+from tests.tutor.makers import answer, make_model, make_practice
 from tutor.learner.profile import recompute
 from tutor.store import events, profiles
 
@@ -61,7 +60,7 @@ def test_a_profile_of_the_future_is_computed_again_without_an_answer(session):
 def test_who_is_behind_is_known(session):
     """A model that has seen nothing is behind by every answer; one that has seen all by none."""
     with session.store.reading() as connection:
-        assert profiles.list_behind(connection, Bkt(version="2")) == {"101": 3}
+        assert profiles.list_behind(connection, make_model("2")) == {"101": 3}
         assert profiles.list_behind(connection, session.model) == {}
 
 
@@ -69,7 +68,7 @@ def test_other_models_profiles_are_taken_away_in_portions(session):
     """Only what is not in use goes."""
     for learner in ("101", "102", "103"):
         with session.store.writing() as connection:
-            profiles.save_profile(connection, learner, recompute(Bkt(version="2"), []))
+            profiles.save_profile(connection, learner, recompute(make_model("2"), []))
     with session.store.writing() as connection:
         assert [profiles.forget_others(connection, session.model, most=2) for _ in range(3)] == [2, 1, 0]
-        assert profiles.list_models(connection) == [("bkt", "1")]
+        assert profiles.list_models(connection) == [(session.model.name, session.model.version)]

@@ -6,6 +6,7 @@ import sqlite3
 import pytest
 from starlette.testclient import TestClient
 
+from courses.markdown import as_words
 from tests.tutor.makers import LESSON, UNIT, Clock, find_wrong, make_house
 from tutor.web.app import make_app
 from tutor.web.pages import PREFIX
@@ -39,7 +40,7 @@ def test_an_exercise_is_asked_for_and_answered(tmp_path):
     assert (web.post("practice/draft", shown | {"typed": "3"})).json() == {}
     assert (web.post("practice/report", shown | {"text": "broken"})).json() == {}
     answered = (web.post("practice/check", shown | {"attempt_id": "attempt-1", "typed": find_wrong(exercise), "lang": "km"})).json()
-    assert {"verdict", "say_html", "solution_html", "mastery", "mastered", "finished", "why_next"} == set(answered)
+    assert {"verdict", "say_html", "solution_html", "parts", "mastery", "mastered", "finished", "why_next"} == set(answered)
 
 
 def test_nobody_is_let_in_and_it_is_logged(tmp_path):
@@ -54,6 +55,13 @@ def test_another_learners_name_is_refused_and_logged(tmp_path):
     web = Web(tmp_path)
     answer = web.post("practice/next", NEXT, number="101", learner="102")
     assert answer.status_code == 403
+    assert [(line["by"], line["about"]) for line in web.refusals()] == [("101", "102")]
+
+
+def test_another_learners_name_is_refused_before_the_body_is_judged(tmp_path):
+    """A body that makes no sense does not hide whose name was used."""
+    web = Web(tmp_path)
+    assert web.post("practice/next", {}, number="101", learner="102").status_code == 403
     assert [(line["by"], line["about"]) for line in web.refusals()] == [("101", "102")]
 
 
@@ -87,6 +95,15 @@ def test_another_seat_ends_the_first(tmp_path):
     assert (web.post("practice/next", body)).status_code == 200
 
 
+def test_staff_walk_from_seat_to_seat_without_a_question(tmp_path):
+    """A learner is asked before the other computer stops; a teacher goes to the class at once."""
+    web = Web(tmp_path)
+    for number in ("101", "t1"):
+        web.house.seating.take(number, "seat-two")
+    assert "data-take" in web.get("/").text
+    assert 302 == web.get("/", number="t1").status_code
+
+
 def test_a_locked_screen_takes_no_answers_until_the_pin(tmp_path):
     """Locked is locked for every page; the right PIN opens it."""
     web = Web(tmp_path)
@@ -117,6 +134,14 @@ def test_a_locked_database_is_calm_and_the_same_attempt_counts_once(tmp_path):
         assert len(list(events.list_attempts(connection, "101"))) == 1
 
 
+def test_the_test_of_another_course_is_not_offered(tmp_path):
+    """Who takes chemistry alone could write the test of Math I but not hand it in, so it is not there."""
+    web = Web(tmp_path)
+    assert 404 == web.get("/test/fractions-test", number="chemist").status_code
+    assert "/test/fractions-test" not in web.get("/course/math1", number="chemist").text
+    assert "/test/fractions-test" in web.get("/course/math1").text
+
+
 def test_teachers_pages_are_for_teachers(tmp_path):
     """A learner who types the address gets a calm refusal."""
     web = Web(tmp_path)
@@ -128,6 +153,15 @@ def test_a_teacher_sees_no_other_class(tmp_path):
     web = Web(tmp_path)
     assert (web.get("/class/learner/101", number="t1")).status_code == 200
     assert (web.get("/class/learner/201", number="t1")).status_code == 403
+
+
+def test_a_page_that_is_not_there_says_so_in_khmer(tmp_path):
+    """A mistyped address, and the address of a button, show a page with the way home; the interface answers in JSON."""
+    web = Web(tmp_path)
+    pages = [web.get(path) for path in ("/nowhere", "/class/assignment/fractions-test/release")]
+    assert [404, 405] == [page.status_code for page in pages]
+    assert all('lang="km"' in page.text and f'href="{PREFIX}/"' in page.text for page in pages)
+    assert {"missing": True} == web.get("/api/nowhere").json()
 
 
 def test_every_answer_closes_the_page_to_other_addresses(tmp_path):
@@ -188,3 +222,14 @@ def test_texts_for_the_browser_hold_only_its_own(tmp_path):
     texts = (Web(tmp_path).get("/texts/km.json")).json()
     assert all(text_id.split(".")[0] in {"exercise", "figure", "lesson", "seat", "test"} for text_id in texts)
     assert json.dumps(texts)
+
+
+def test_answers_are_shown_in_words(tmp_path):
+    """The learner's and the teacher's page say what was chosen, not its id."""
+    web = Web(tmp_path)
+    item = next(i for i in web.house.catalog.unit(UNIT).items.values() if i.answer.kind == "choice")
+    exercise = web.post("practice/next", NEXT | {"item": item.id}).json()
+    chosen = exercise["options"]["choices"][0]
+    web.post("practice/check", {"shown_id": exercise["shown_id"], "attempt_id": "attempt-w", "typed": chosen["id"], "lang": "en"})
+    for page, number in (("/answers", "101"), ("/class/learner/101", "t1")):
+        assert f'<td class="typed">{as_words(chosen["html"])}</td>' in web.get(f"{page}?lang=en", number=number).text

@@ -26,7 +26,7 @@ export class ExerciseView {
     const id = `ask-${makeId()}`;
     this.exercise = exercise;
     this.ask = make("div", { class: "exercise-ask", id, html: exercise.ask_html });
-    this.input = this.host.readTyped ? null : makeInput(exercise.kind, this.around(exercise, id));
+    this.input = this.host.readTyped ? null : await makeInput(exercise.kind, this.around(exercise, id));
     this.verdictBox = make("div", { class: "exercise-verdict", tabindex: "-1", hidden: true });
     this.live = make("div", { "aria-live": "polite" }, this.verdictBox);
     this.hintList = make("ol", { class: "exercise-hints" });
@@ -50,6 +50,7 @@ export class ExerciseView {
     const why = exercise.why ? make("details", { class: "exercise-why" }, make("summary", {}, this.texts.say("exercise.why")), make("p", {}, exercise.why)) : null;
     this.bar = make("span", { class: "progress", role: "img" }, make("span"));
     this.mastery(exercise.mastery, exercise.mastered);
+    if (exercise.may_pass) return null;
     return make("div", { class: "exercise-head" }, make("div", { class: "exercise-state" }, title, this.bar), why);
   }
 
@@ -62,11 +63,12 @@ export class ExerciseView {
   }
 
   actions() {
-    this.checkKey = make("button", { type: "submit", class: "button button-primary", "data-check": true }, this.texts.say("exercise.check"));
+    this.checkKey = make("button", { type: "submit", class: "button button-primary", "data-check": true }, this.texts.say(this.exercise.may_pass ? "exercise.send" : "exercise.check"));
     this.nextKey = make("button", { type: "button", class: "button button-primary", "data-next": true, hidden: true, onclick: () => this.host.next({ focus: true }) }, this.texts.say("exercise.next"));
     this.hintKey = make("button", { type: "button", class: "button", "data-hint": true, onclick: () => this.host.hint() });
     const report = make("button", { type: "button", class: "button button-quiet small push", "data-report": true, onclick: () => makeReport(this.host, this.texts) }, this.texts.say("exercise.report"));
-    return make("div", { class: "exercise-actions row" }, this.checkKey, this.nextKey, this.hintKey, report);
+    this.passKey = this.exercise.may_pass ? make("button", { type: "button", class: "button", "data-pass": true, onclick: () => this.open && this.host.pass() }, this.texts.say("exercise.not_learned")) : null;
+    return make("div", { class: "exercise-actions row" }, [this.checkKey, this.passKey, this.nextKey, this.hintKey, report]);
   }
 
   submit() {
@@ -87,7 +89,8 @@ export class ExerciseView {
   /** Hold the answer as it was sent until the tutor has spoken: nobody sees a verdict beside an answer that was not judged. */
   checking(yes) {
     this.lock(yes);
-    this.checkKey?.replaceChildren(this.texts.say(yes ? "exercise.checking" : "exercise.check"));
+    this.checkKey?.replaceChildren(this.texts.say(yes ? "exercise.checking" : this.exercise.may_pass ? "exercise.send" : "exercise.check"));
+    this.passKey?.toggleAttribute("disabled", yes);
   }
 
   /** Keep the answer as it is, or open it again. */
@@ -105,6 +108,7 @@ export class ExerciseView {
     this.put(tone, icon(shape), this.texts.say(`exercise.${answered.verdict}`), [answered.say_html && make("div", { html: answered.say_html }), solution]);
     this.mastery(answered.mastery, answered.mastered);
     this.verdictBox.dataset.verdict = answered.verdict;
+    this.input?.mark?.(answered.parts ?? []);
     this.finished = Boolean(answered.finished);
     this.lock(this.finished);
     this.checkKey.hidden = this.finished;

@@ -12,7 +12,9 @@ const NOBODY = new Set([0, 500, 502, 503, 504]);
 /**
  * `<rean-exercise>`: give it `transport`, `ask` (`{unit, lesson, skills, item?}`) and `learner`, then call `start()`.
  *
- * It tells its page `rean-progress` (`{mastery, mastered, done}`), `rean-verdict` (the tutor's answer), `rean-locked` and `rean-moved`.
+ * `action` names what is asked for the next exercise: a lesson's practice, a placement, a review, a whole course.
+ * It tells its page `rean-exercise` (the exercise that is shown), `rean-progress` (`{mastery, mastered, done}`), `rean-verdict` (the tutor's answer),
+ * `rean-locked` and `rean-moved`.
  * `readTyped`, where it is set, takes the place of an input of its own: a figure answers with its state.
  */
 export class ReanExercise extends HTMLElement {
@@ -20,6 +22,7 @@ export class ReanExercise extends HTMLElement {
   learner = document.body?.dataset.learner ?? "";
   seat = null;
   ask = {};
+  action = "practice/next";
   transport = null;
   readTyped = null;
   exercise = null;
@@ -54,15 +57,16 @@ export class ReanExercise extends HTMLElement {
 
   /** The name of this exercise's place on its page. */
   get place() {
-    const { unit = "", lesson = "", item = "", skills = [] } = this.ask;
-    return [unit, lesson, item || skills.join("+")].join("|");
+    const { unit = "", lesson = "", item = "", skills = [], course = "" } = this.ask;
+    const place = [unit, lesson, item || skills.join("+")].join("|");
+    return this.action === "practice/next" ? place : `${this.action}|${course}|${place}`;
   }
 
   /** Ask for the next exercise and show it. */
   async next({ focus = false, verdict = null } = {}) {
     this.again = () => this.next({ focus, verdict });
     this.view.waiting();
-    const reply = await this.transport.send("practice/next", { ...this.ask, lang: this.lang });
+    const reply = await this.transport.send(this.action, { ...this.ask, lang: this.lang });
     if (reply.status !== 200) return this.refused(reply);
     this.retry.stop();
     this.again = () => {};
@@ -75,6 +79,7 @@ export class ReanExercise extends HTMLElement {
     this.exercise = exercise;
     this.attempt = null;
     await this.view.show(exercise);
+    this.tell("rean-exercise", exercise);
     this.tell("rean-progress", { mastery: exercise.mastery, mastered: exercise.mastered, done: false });
     if (verdict) this.view.verdict(verdict);
     if (focus) this.view.focusAnswer();
@@ -90,6 +95,12 @@ export class ReanExercise extends HTMLElement {
     const typed = this.view.read();
     if (!typed) return this.view.say("exercise.empty", "warn", { focus: true });
     if (this.attempt?.typed !== typed) this.attempt = this.makeAttempt(typed);
+    return this.sendAttempt(this.attempt);
+  }
+
+  /** Say that this was never learned; the tutor notes it as not known, without an answer. */
+  pass() {
+    this.attempt ??= { ...this.makeAttempt(""), not_learned: true };
     return this.sendAttempt(this.attempt);
   }
 
@@ -124,6 +135,7 @@ export class ReanExercise extends HTMLElement {
     this.again = () => {};
     this.attempt = null;
     this.tell("rean-verdict", answered);
+    if (answered.verdict === "noted") return this.next({ focus: true });
     if (this.exercise?.shown_id !== attempt.shown_id) return this.next({ verdict: answered });
     this.view.verdict(answered);
     this.tell("rean-progress", { mastery: answered.mastery, mastered: answered.mastered, done: false });

@@ -4,8 +4,9 @@ import { icon, make } from "./dom.js";
 import { toKhmerDigits } from "./texts.js";
 
 const DIGITS_KEY = "rean.digits";
-const ROWS = { number: ["7", "8", "9", "4", "5", "6", "1", "2", "3", "minus", "0", "comma"], fraction: ["7", "8", "9", "4", "5", "6", "1", "2", "3", "minus", "0", "fraction"] };
-const SIGNS = { minus: "−", comma: "," };
+const DIGITS = ["7", "8", "9", "4", "5", "6", "1", "2", "3"];
+const ROWS = { number: [...DIGITS, "minus", "0", "comma"], fraction: [...DIGITS, "minus", "0", "fraction"], digits: [...DIGITS, "minus", "0", "space"] };
+const SIGNS = { minus: "−", comma: ",", space: "␣" };
 
 /** Return whether this person wants Khmer digits on the keys. */
 function wantsKhmer(lang) {
@@ -19,9 +20,16 @@ function wantsKhmer(lang) {
 /**
  * Make the keys for one input.
  *
- * `press(key)` is told a digit, `minus`, `comma`, `fraction`, `left`, `right`, `erase` or `clear`.
+ * `press(key)` is told a digit, `minus`, `comma`, `fraction`, `left`, `right`, `erase`, or one of the signs in `more`.
  */
-export function makeKeypad(kind, texts, press) {
+export function makeKeypad(kind, texts, press, more = []) {
+  const digits = makeDigits(kind, texts, press);
+  if (!more.length) return digits;
+  const signs = make("div", { class: "keypad keypad-more", role: "group", "aria-label": texts.say("exercise.key_signs") }, ...more.map((sign) => button(sign, null, [sign.trim()], press)));
+  return make("div", { class: "keypads" }, signs, digits);
+}
+
+function makeDigits(kind, texts, press) {
   const pad = make("div", { class: "keypad", role: "group", "aria-label": texts.say("exercise.keypad") });
   let khmer = wantsKhmer(texts.lang);
   const draw = () => pad.replaceChildren(...ROWS[kind].map((key) => makeKey(key, khmer, texts, press)), ...editKeys(texts, press), digitsKey(texts, turn));

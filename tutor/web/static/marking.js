@@ -7,6 +7,7 @@ async function ask() {
   const job = reply?.ok ? await reply.json() : { state: "running" };
   if (job.state !== "running") return location.reload();
   box.querySelector(".progress > span").style.setProperty("--part", `${job.total ? Math.round((100 * job.done) / job.total) : 5}%`);
+  if (job.total) box.querySelector("[data-progress-count]").textContent = `${job.done} / ${job.total}`;
   return setTimeout(ask, 500);
 }
 

@@ -42,7 +42,7 @@ function refresh(list) {
 function restore(state, typed) {
   if (!typed) return;
   const rows = new Map([...state.list.children].map((row) => [row.dataset.id, row]));
-  for (const id of typed.split(",")) if (rows.has(id)) state.list.append(rows.get(id));
+  for (const id of typed.split(",").map((name) => name.trim())) if (rows.has(id)) state.list.append(rows.get(id));
   refresh(state.list);
 }
 

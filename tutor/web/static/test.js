@@ -19,12 +19,17 @@ class Question {
     this.kept = new Kept(learner, `test|${paper.dataset.test}|${this.id}`);
     this.saveSoon = later(() => this.save(), 600);
     this.retry = new Retry(() => this.save());
-    const around = { texts, options: JSON.parse(element.dataset.options), labelledby: `ask-${this.id}`, changed: () => this.changed(), enter: () => this.saveSoon.now() };
-    this.input = makeInput(element.dataset.kind, around);
-    element.querySelector("[data-input]").replaceChildren(this.input.element);
-    this.input.write(this.kept.find() ?? element.dataset.typed);
+    this.around = { texts, options: JSON.parse(element.dataset.options), labelledby: `ask-${this.id}`, changed: () => this.changed(), enter: () => this.saveSoon.now() };
+  }
+
+  /** Put the input on the page, with what was typed so far. */
+  async show() {
+    this.input = await makeInput(this.element.dataset.kind, this.around);
+    this.element.querySelector("[data-input]").replaceChildren(this.input.element);
+    this.input.write(this.kept.find() ?? this.element.dataset.typed);
     this.input.lock(!open);
     if (this.kept.find() !== null && open) this.save();
+    return this;
   }
 
   changed() {
@@ -51,8 +56,9 @@ class Question {
 }
 
 async function start() {
+  paper.closest("form")?.addEventListener("submit", (event) => event.preventDefault());
   const texts = await loadTexts();
-  paper.querySelectorAll("[data-question]").forEach((element) => questions.push(new Question(element, texts)));
+  questions.push(...(await Promise.all([...paper.querySelectorAll("[data-question]")].map((element) => new Question(element, texts).show()))));
   typeset(paper);
   if (open) watchHandIn(texts);
   document.body.dataset.ready = "true";

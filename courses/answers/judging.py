@@ -1,0 +1,50 @@
+"""One typed answer is judged: first the key, then the item's misconceptions in their order, then the mistakes that the kind knows."""
+
+from __future__ import annotations
+
+from courses.answers.base import AnswerKind, Judged
+from courses.answers.saying import say, say_unreadable
+from courses.errors import ExpressionError, UnreadableAnswer
+from courses.languages import LANGS, Words
+from courses.markdown import fill, to_html
+from courses.model import Variant, Verdict
+
+
+def judge(kind: AnswerKind, typed: str, variant: Variant) -> Verdict:
+    """Judge a typed answer.
+
+    Returns:
+        A verdict; never an exception, whatever was typed. What cannot be read costs nothing.
+    """
+    try:
+        if len(typed) > kind.max_typed:
+            raise UnreadableAnswer("too long", None, "shorter")
+        parsed = kind.parse(typed, variant)
+        judged = kind.compare(parsed, variant)
+    except UnreadableAnswer as error:
+        return Verdict("unreadable", say_unreadable(kind.name, typed, error))
+    if judged.name == "right":
+        return Verdict("right", score=1.0, parts=judged.parts)
+    if judged.name in {"ask_again", "unreadable"}:
+        return Verdict(judged.name, judged.say or say(f"ask_again.{kind.name}"), judged.score, judged.parts)
+    return _name_mistake(kind, parsed, judged, variant)
+
+
+def _name_mistake(kind: AnswerKind, parsed: object, judged: Judged, variant: Variant) -> Verdict:
+    for misconception in variant.item.misconceptions:
+        if fires(kind, parsed, misconception.when, variant):
+            return Verdict(misconception.name, as_html(misconception.say, variant), judged.score, judged.parts)
+    return Verdict(judged.name, judged.say, judged.score, judged.parts)
+
+
+def fires(kind: AnswerKind, parsed: object, when: str, variant: Variant) -> bool:
+    """Tell whether a misconception describes this answer; one that cannot be computed for these numbers does not."""
+    try:
+        return kind.fires(parsed, when, variant)
+    except (UnreadableAnswer, ExpressionError):
+        return False
+
+
+def as_html(words: Words, variant: Variant) -> Words:
+    """Return an author's text with the variant's numbers, as HTML."""
+    return Words(**{lang: to_html(fill(words.in_lang(lang), variant.values)) for lang in LANGS})

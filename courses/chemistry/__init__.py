@@ -1,0 +1,1 @@
+"""Formulae and reactions, read sign by sign and counted atom by atom."""

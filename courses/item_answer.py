@@ -1,0 +1,71 @@
+"""What an item file says about answers: one answer, or parts that each have one, with misconceptions and hints."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from courses.answers.base import SpecError
+from courses.answers.kinds import find_kind
+from courses.answers.parts import MAX_PARTS, label
+from courses.languages import LANGS, Words
+from courses.model import AnswerSpec, Misconception, Part
+from courses.yaml_nodes import Node
+
+_PART = (("ask", "answer"), ("misconceptions", "hints", "points"))
+
+
+def read_answer(node: Node) -> AnswerSpec:
+    """Read what stands below `answer:`, by the kind it names."""
+    options = node.plain() if isinstance(node.plain(), dict) else node.fail("answer must be a mapping with kind")
+    if "kind" not in options:
+        node.fail("answer lacks kind")
+    try:
+        return find_kind(options.pop("kind")).read_spec(options)
+    except SpecError as error:
+        node.fail(str(error))
+
+
+def read_parts(node: Node, partial: Node | None) -> AnswerSpec:
+    """Read the parts of an item."""
+    parts = tuple(_read_part(part, number) for number, part in enumerate(node.items(), 1))
+    if not 2 <= len(parts) <= MAX_PARTS:
+        node.fail(f"parts are 2 to {MAX_PARTS}. Got {len(parts)}")
+    if partial and partial.text() not in ("true", "false"):
+        partial.fail(f"partial must be true or false. Got {partial.text()}")
+    return AnswerSpec("parts", {"parts": parts, "partial": bool(partial) and partial.text() == "true"})  # type: ignore[union-attr]
+
+
+def _read_part(node: Node, number: int) -> Part:
+    fields = node.fields(*_PART)
+    answer = read_answer(fields["answer"])
+    if answer.kind in ("long_text", "parts"):
+        fields["answer"].fail(f"a part cannot be of the kind {answer.kind}")
+    points = Fraction(fields["points"].number(0.01, 100)).limit_denominator(100) if "points" in fields else Fraction(1)
+    return Part(str(number), fields["ask"].words(), answer, read_misconceptions(fields.get("misconceptions")), points)
+
+
+def read_part_hints(node: Node) -> tuple[Words, ...]:
+    """Return the hints of all parts, each with the letter of its part."""
+    hints = []
+    for index, part in enumerate(node.items()):
+        given = read_hints(part.fields(*_PART).get("hints"))
+        hints += [Words(**{lang: f"{label(index, lang)} {hint.in_lang(lang)}" for lang in LANGS}) for hint in given]
+    return tuple(hints)
+
+
+def read_hints(node: Node | None) -> tuple[Words, ...]:
+    """Read a list of hints."""
+    return tuple(n.words() for n in node.items()) if node else ()
+
+
+def read_misconceptions(node: Node | None) -> tuple[Misconception, ...]:
+    """Read a list of misconceptions."""
+    return tuple(_read_misconception(n) for n in node.items()) if node else ()
+
+
+def _read_misconception(node: Node) -> Misconception:
+    fields = node.fields(("name", "when", "say"))
+    name = fields["name"].text()
+    if name in ("right", "wrong", "ask_again", "unreadable"):
+        fields["name"].fail(f"{name} is a verdict; a misconception has a name of its own")
+    return Misconception(name, fields["when"].text(), fields["say"].words())

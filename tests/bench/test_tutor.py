@@ -1,0 +1,20 @@
+"""The tutor alone answers many at once: each request of the bench is a real one, and none fails."""
+
+from bench.keys import Keys
+from bench.tutor import UNIT, as_lines, run_load
+from bench.tutor_service import start_tutor
+from courses.catalog import load_catalog
+from courses.commands import CONTENT
+
+
+def test_three_learners_work_at_the_real_service():
+    """Exercises are chosen, answers checked and recorded, over the service's own socket."""
+    catalog = load_catalog(CONTENT)
+    keys = Keys(catalog, most=20)
+    keys.learn(UNIT)
+    with start_tutor(3) as tutor:
+        load = run_load(tutor, catalog, keys, 1.0, 0.0)
+    assert (load.errors, load.learners) == (0, 3)
+    assert load.check
+    assert load.choose
+    assert "check p50/p95/p99" in as_lines({"loads": [load.as_json()], "syncs_per_answer": {}})[0]

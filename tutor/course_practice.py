@@ -1,0 +1,34 @@
+"""The practice of a whole course: what helps most comes next, whichever lesson teaches it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from courses.languages import Lang
+from courses.model import Course
+from tutor.events.records import Purpose
+from tutor.sentences import say_reason
+from tutor.session import PracticeSession
+from tutor.store import shown
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePractice:
+    """Practice of all learners outside lessons."""
+
+    session: PracticeSession
+
+    def next(self, learner: str, course: Course, lang: Lang, purpose: Purpose) -> dict[str, Any]:
+        """Return the open exercise of the course, or the next one; `{"done": True, "say": ...}` when there is none."""
+        slot, skills = f"@course/{course.id}", self.session.curriculum.course_skills(course)
+        with self.session.store.writing() as connection:
+            seen = self.session.find_open(connection, learner, slot)
+            if seen is None:
+                standing = self.session.standing(connection, learner)
+                chosen = self.session.pacer.choose(skills, standing, shown.list_recent_items(connection, learner))
+                if chosen is None:
+                    return {"done": True, "say": say_reason(self.session.pacer.finish(skills, standing).reason, self.session.curriculum, lang)}
+                self.session.keep_left(connection, learner, standing, chosen)
+                seen = self.session.show_new(connection, learner, slot, "", purpose, chosen)
+            return self.session.describe(connection, seen, lang)

@@ -1,0 +1,126 @@
+"""One page for the teacher and the programme: do the chances fit what happened, and do learners get on? No names, nothing from outside."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from jinja2 import Environment, PackageLoader
+
+from grading.records.roster import read_roster
+from tutor.fitting.answers import Answers, Floats, Mask
+from tutor.fitting.evaluate import predict_online
+from tutor.fitting.metrics import find_ece
+from tutor.fitting.replacing import replacing
+from tutor.learner.base import LearnerModel
+
+LEAST_LEARNERS = 5
+"""A smaller group could be told apart into people."""
+_LEAST_ANSWERS = 30
+_BINS = 10
+_TRIES = 12
+_WIDTH, _HEIGHT = 300, 220
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of a curve, in the drawing's units, with what it rests on."""
+
+    x: float
+    y: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One part of the report: all learners of a course, or one sex of them."""
+
+    title: str
+    learners: int
+    answers: int
+    calibration: Sequence[Point] = ()
+    learning: Sequence[Point] = ()
+    ece: float = 0.0
+    right: float = 0.0
+
+    @property
+    def too_small(self) -> bool:
+        """Tell whether nothing but its size may be shown."""
+        return self.learners < LEAST_LEARNERS or self.answers < _LEAST_ANSWERS
+
+
+def write_report(to: Path, answers: Answers, model: LearnerModel, roster: Path | None) -> None:
+    """Write the report as one HTML file."""
+    chances, _seconds = predict_online(model, answers)
+    page = Environment(loader=PackageLoader("tutor.fitting", "templates"), autoescape=True).get_template("report.html")
+    courses = {title: list_groups(answers, chances, rows, read_sexes(roster)) for title, rows in list_courses(answers).items()}
+    text = page.render(courses=courses, model=model, counts=answers.counts(), least=LEAST_LEARNERS, width=_WIDTH, height=_HEIGHT, tries=_TRIES)
+    with replacing(to) as temporary:
+        temporary.write_text(text, "utf-8")
+
+
+def list_courses(answers: Answers) -> dict[str, Mask]:
+    """Return the rows of each course, all of them first; the course is what stands before the first `/` of the item, where there is one."""
+    of_item: dict[str, list[int]] = defaultdict(list)
+    for number, item in enumerate(answers.items):
+        if "/" in item:
+            of_item[item.partition("/")[0]].append(number)
+    found = {"All courses": np.ones(len(answers), dtype=bool)}
+    return found | {course: np.isin(answers.item, numbers) for course, numbers in sorted(of_item.items())}
+
+
+def read_sexes(roster: Path | None) -> dict[str, str]:
+    """Return the sex of each learner by number, empty where there is no roster."""
+    if roster is None:
+        return {}
+    return {number: person.sex for number, person in read_roster(roster).people.items()}
+
+
+def list_groups(answers: Answers, chances: Floats, rows: Mask, sexes: dict[str, str]) -> list[Group]:
+    """Return all learners, women, and men; only all of them where nobody's sex is known."""
+    groups = [describe_group("All learners", answers, chances, rows)]
+    of_learner = np.array([sexes.get(name, "") for name in answers.learners])
+    for title, sex in (("Women", "f"), ("Men", "m")) if sexes else ():
+        groups.append(describe_group(title, answers, chances, rows & (of_learner[answers.learner] == sex)))
+    return groups
+
+
+def describe_group(title: str, answers: Answers, chances: Floats, rows: Mask) -> Group:
+    """Return the curves of some rows."""
+    credit, said = answers.credit[rows], chances[rows]
+    group = Group(title, len(np.unique(answers.learner[rows])), int(rows.sum()))
+    if group.too_small:
+        return group
+    calibration, learning = draw_calibration(credit, said), draw_learning(credit, count_tries(answers)[rows])
+    return Group(title, group.learners, group.answers, calibration, learning, find_ece(credit, said), float(credit.mean()))
+
+
+def draw_calibration(credit: Floats, said: Floats) -> list[Point]:
+    """Return for each tenth of the chances what was said and how often it came true."""
+    place = np.minimum((said * _BINS).astype(int), _BINS - 1)
+    count = np.bincount(place, minlength=_BINS)
+    total, right = np.bincount(place, said, _BINS), np.bincount(place, credit, _BINS)
+    return [
+        Point(_WIDTH * total[k] / count[k], _HEIGHT * (1 - right[k] / count[k]), int(count[k])) for k in range(_BINS) if count[k] >= LEAST_LEARNERS
+    ]
+
+
+def draw_learning(credit: Floats, tries: Floats) -> list[Point]:
+    """Return the share of right answers at the first, second, third exercise on a skill and so on."""
+    count, right = np.bincount(tries, minlength=_TRIES)[:_TRIES], np.bincount(tries, credit, minlength=_TRIES)[:_TRIES]
+    places = [k for k in range(_TRIES) if count[k] >= LEAST_LEARNERS]
+    return [Point(_WIDTH * k / (_TRIES - 1), _HEIGHT * (1 - right[k] / count[k]), int(count[k])) for k in places]
+
+
+def count_tries(answers: Answers) -> Floats:
+    """Return for each row how often the learner had practised the same skills before."""
+    group = answers.learner * len(answers.family_skills) + answers.family
+    order = np.argsort(group, kind="stable")
+    starts = np.flatnonzero(np.diff(group[order], prepend=-1))
+    before = np.arange(len(order)) - np.repeat(starts, np.diff(np.append(starts, len(order))))
+    found = np.empty(len(order), np.int64)
+    found[order] = before
+    return found
