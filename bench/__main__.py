@@ -47,7 +47,7 @@ def main(context: click.Context, rounds: int, answers: int, as_json: bool) -> No
     starts = measure_starts(rounds)
     with open_house() as house:
         with start_stock(proxy_command()) as stock, sync_playwright() as playwright, _closing(launch(playwright)) as browser:
-            openings = measure_openings(house, stock, browser, rounds)
+            openings = measure_openings(house, stock, browser, rounds, answers)
         results = {"machine": describe_machine(), "house": starts} | openings | measure_answers(house, answers)
     results["tutor"] = tutor_bench.measure_tutor(say)
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
@@ -91,18 +91,18 @@ def describe_machine() -> dict[str, Any]:
     return {"cores": os.cpu_count(), "memory_gib": memory_gib, "python": platform.python_version(), "system": platform.platform()}
 
 
-def measure_openings(house: House, stock: Any, browser: Browser, rounds: int) -> dict[str, Any]:
-    """Open a lesson of ours and a stock notebook in turn, each time as somebody whose server does not run yet."""
+def measure_openings(house: House, stock: Any, browser: Browser, rounds: int, answers: int) -> dict[str, Any]:
+    """Open a lesson of ours and a stock notebook in turn, each time as somebody whose server does not run yet; answer in the lesson."""
     ours: list[dict[str, Any]] = []
-    theirs: list[dict[str, float]] = []
+    theirs: list[dict[str, Any]] = []
     for turn in range(rounds):
         number, name = f"{101 + turn}", f"user{turn}"
         say(f"opening {turn + 1} of {rounds}")
-        seconds, first, second = open_lesson(browser, house.url, number, house.secret(number))
+        lesson = open_lesson(browser, house.url, number, house.secret(number), answers)
         mine = [psutil.Process(pid) for pid in house.servers_of(number)]
-        ours.append({"seconds": seconds, "first": asdict(first), "second": asdict(second), "pss_mib": measure_pss(_with_children(mine))})
-        seconds = open_slider(browser, stock, name)
-        theirs.append({"seconds": seconds, "pss_mib": measure_pss(stock.processes_of(name))})
+        ours.append(asdict(lesson) | {"pss_mib": measure_pss(_with_children(mine))})
+        slider = open_slider(browser, stock, name)
+        theirs.append(asdict(slider) | {"pss_mib": measure_pss(stock.processes_of(name))})
     return {"lesson": ours, "stock": theirs}
 
 
@@ -143,19 +143,24 @@ def as_lines(results: dict[str, Any]) -> list[str]:
     ours, stock, answers = results["lesson"], results["stock"], results["answers"]
     seconds, stock_seconds = (statistics.median(x["seconds"] for x in rows) for rows in (ours, stock))
     memory, stock_memory = (statistics.median(x["pss_mib"] for x in rows) for rows in (ours, stock))
-    first, second = ours[-1]["first"], ours[-1]["second"]
     start, end = (statistics.median(x[name] for x in results["house"]) for name in ("start_seconds", "end_seconds"))
     lines = [
         f"the house starts again in {start:.2f} s, and ends in {end:.2f} s",
         f"sign-in to playable      {seconds:6.2f} s    stock {stock_seconds:6.2f} s    ratio {seconds / stock_seconds:.2f}",
         f"memory for each learner  {memory:6.0f} MiB  stock {stock_memory:6.0f} MiB  ratio {memory / stock_memory:.2f}",
-        f"lesson, first opening    {first['requests']} requests, {first['bytes'] / 1000:.0f} kB",
-        f"lesson, second opening   {second['requests']} requests, {second['bytes'] / 1000:.0f} kB",
+        f"first opening            {_as_traffic(ours, 'first')}  stock {_as_traffic(stock, 'first')}",
+        f"second opening           {_as_traffic(ours, 'second')}  stock {_as_traffic(stock, 'second')}",
     ]
-    for name, samples in (("1 learner", answers["alone_seconds"]), ("30 learners", answers["thirty_seconds"])):
+    in_lesson = [seconds for row in ours for seconds in row["answer_seconds"]]
+    for name, samples in (("1 learner", answers["alone_seconds"]), ("30 learners", answers["thirty_seconds"]), ("in a lesson", in_lesson)):
         half, most = (1000 * percentile(samples, share) for share in (0.5, 0.99))
         lines.append(f"answer to verdict, {name:12} p50 {half:.0f} ms  p99 {most:.0f} ms  n {len(samples)}")
     return lines
+
+
+def _as_traffic(rows: list[dict[str, Any]], name: str) -> str:
+    requests, size = (statistics.median(row[name][what] for row in rows) for what in ("requests", "bytes"))
+    return f"{requests:.0f} requests, {size / 1000:.0f} kB"
 
 
 def say(text: str) -> None:

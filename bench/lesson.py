@@ -1,4 +1,4 @@
-"""A lesson of ours, opened in a real browser: seconds from sign-in, requests and bytes, memory of the learner's server and kernel."""
+"""A lesson of ours, opened in a real browser: seconds from sign-in, requests and bytes, answers through its kernel, memory of server and kernel."""
 
 from __future__ import annotations
 
@@ -6,26 +6,47 @@ import time
 from dataclasses import dataclass
 
 import psutil
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
+
+from bench.traffic import Traffic, count_traffic
 
 LESSON = "/services/tutor/lesson/math1/fractions/01-meaning"
 PLAYABLE = "rean-exercise [data-ready]"
+ANSWER = """async (count) => {
+  const one = [...document.querySelectorAll('rean-exercise')].find((element) => element.exercise);
+  const seat = one.seat ? {seat: one.seat} : {};
+  let shown_id = one.exercise.shown_id;
+  const seconds = [];
+  while (seconds.length < count) {
+    const attempt = {shown_id, attempt_id: crypto.randomUUID(), typed: '1/97', lang: one.lang, ...seat};
+    const start = performance.now();
+    const reply = await one.transport.send('practice/check', attempt);
+    seconds.push((performance.now() - start) / 1000);
+    if (reply.status !== 200) throw new Error(`an answer met ${reply.status}`);
+    if (!reply.body.finished) continue;
+    const next = await one.transport.send(one.action, {...one.ask, lang: one.lang});
+    if (!next.body.shown_id) break;
+    shown_id = next.body.shown_id;
+  }
+  return seconds;
+}"""
+"""Answers as the exercise itself sends them: a comm message to the kernel, HTTP over the sandbox's socket, and back."""
 
 
-@dataclass
-class Traffic:
-    """What one opening of a page asked for, and how many bytes came over the wire."""
+@dataclass(frozen=True)
+class Opening:
+    """One learner's first minute in a lesson."""
 
-    requests: int = 0
-    bytes: int = 0
+    seconds: float
+    """From sign-in to the first exercise that can be answered."""
+    first: Traffic
+    second: Traffic
+    answer_seconds: list[float]
+    """From the page through the kernel to the tutor's durable verdict, and back."""
 
 
-def open_lesson(browser: Browser, url: str, number: str, secret: str) -> tuple[float, Traffic, Traffic]:
-    """Sign in, open the first lesson twice.
-
-    Returns:
-        Seconds from sign-in to a playable lesson; the traffic of the lesson's first and of its second opening.
-    """
+def open_lesson(browser: Browser, url: str, number: str, secret: str, answers: int) -> Opening:
+    """Sign in, open the first lesson, answer in it, open it again."""
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     page = context.new_page()
     page.goto(f"{url}/hub/login")
@@ -34,30 +55,18 @@ def open_lesson(browser: Browser, url: str, number: str, secret: str) -> tuple[f
     start = time.perf_counter()
     page.press("input[name=password]", "Enter")
     page.wait_for_url("**/services/tutor/**", timeout=60_000)
-    first = _count(context, page, f"{url}{LESSON}")
+    first = _open(page, f"{url}{LESSON}")
     seconds = time.perf_counter() - start
-    second = _count(context, page, f"{url}{LESSON}")
+    answered = page.evaluate(ANSWER, answers)
+    second = _open(page, f"{url}{LESSON}")
     context.close()
-    return seconds, first, second
+    return Opening(seconds, first, second, answered)
 
 
-def _count(context: BrowserContext, page: Page, address: str) -> Traffic:
-    traffic = Traffic()
-    network = context.new_cdp_session(page)
-    network.send("Network.enable")
-    cached: set[str] = set()
-
-    def finished(event: dict) -> None:
-        if event["requestId"] not in cached:
-            traffic.requests += 1
-            traffic.bytes += int(event["encodedDataLength"])
-
-    network.on("Network.requestServedFromCache", lambda event: cached.add(event["requestId"]))
-    network.on("Network.responseReceived", lambda event: cached.add(event["requestId"]) if event["response"].get("fromDiskCache") else None)
-    network.on("Network.loadingFinished", finished)
-    page.goto(address)
-    page.wait_for_selector(PLAYABLE, timeout=90_000)
-    network.detach()
+def _open(page: Page, address: str) -> Traffic:
+    with count_traffic(page) as traffic:
+        page.goto(address)
+        page.wait_for_selector(PLAYABLE, timeout=90_000)
     return traffic
 
 

@@ -20,6 +20,8 @@ import psutil
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from bench.traffic import Traffic, count_traffic
+
 CONFIG = """
 c.JupyterHub.bind_url = "http://127.0.0.1:{port}"
 c.JupyterHub.hub_port = {hub_port}
@@ -129,8 +131,18 @@ def wait_for(url: str, process: subprocess.Popen, seconds: float = 60) -> None:
     raise TimeoutError(f"{url} did not answer within {seconds} s")
 
 
-def open_slider(browser: Browser, hub: StockHub, name: str) -> float:
-    """Sign in, open the notebook, run its cell; return the seconds until the slider can be moved."""
+@dataclass(frozen=True)
+class StockOpening:
+    """One user's first minute with the slider."""
+
+    seconds: float
+    """From sign-in to a slider that can be moved."""
+    first: Traffic
+    second: Traffic
+
+
+def open_slider(browser: Browser, hub: StockHub, name: str) -> StockOpening:
+    """Sign in, open the notebook, run its cell; then open it again, up to a kernel that waits for work."""
     hub.ensure_home(name)
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     page = context.new_page()
@@ -138,18 +150,20 @@ def open_slider(browser: Browser, hub: StockHub, name: str) -> float:
     page.fill("#username_input", name)
     page.fill("#password_input", "x")
     start = time.perf_counter()
-    page.click("#login_submit")
-    _run_first_cell(page)
+    with count_traffic(page) as first:
+        page.click("#login_submit")
+        _run_first_cell(page)
     seconds = time.perf_counter() - start
+    with count_traffic(page) as second:
+        page.goto(f"{hub.url}/user/{name}/notebooks/slider.ipynb")
+        _wait_for_kernel(page)
     context.close()
-    return seconds
+    return StockOpening(seconds, first, second)
 
 
 def _run_first_cell(page: Page) -> None:
     """Run the cell as soon as it can be run; where the key was lost on a kernel that was still starting, press it again."""
-    page.wait_for_selector(".jp-CodeCell .cm-content", timeout=120_000)
-    idle = ".jp-NotebookPanel-toolbar [data-status='idle'], .jp-Notebook-ExecutionIndicator[data-status='idle']"
-    page.wait_for_selector(idle, timeout=120_000, state="attached")
+    _wait_for_kernel(page)
     for _ in range(20):
         page.locator(".jp-CodeCell .cm-content").first.click()
         page.keyboard.press("Shift+Enter")
@@ -157,3 +171,9 @@ def _run_first_cell(page: Page) -> None:
             page.wait_for_selector(".widget-slider .noUi-handle", timeout=6_000)
             return
     raise RuntimeError("the stock notebook never showed its slider")
+
+
+def _wait_for_kernel(page: Page) -> None:
+    page.wait_for_selector(".jp-CodeCell .cm-content", timeout=120_000)
+    idle = ".jp-NotebookPanel-toolbar [data-status='idle'], .jp-Notebook-ExecutionIndicator[data-status='idle']"
+    page.wait_for_selector(idle, timeout=120_000, state="attached")

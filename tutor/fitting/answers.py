@@ -16,7 +16,8 @@ from tutor.events.records import Attempt, Task
 from tutor.learner.credit import family_of
 
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+Floats = NDArray[Any]
+"""Real numbers, or counts on their way to become some."""
 Mask = NDArray[np.bool_]
 Columns = Sequence[Any]
 """Learner, item, family, credit, time, level, order."""
@@ -150,9 +151,8 @@ class Answers:
         task = Task(item, self.skill_names(int(self.family[row])), int(self.level[row]), "")
         verdict, time = "right" if credit >= 1 else "wrong", datetime.fromtimestamp(max(at, 0.0), UTC)
         partial = credit if credit < 1 else 0.0
-        return Answered(
-            task, Attempt("", self.learners[self.learner[row]], time, "", task, "practice", "", "", verdict, 1, 0, 0, "", partial, None, row)
-        )
+        learner = self.learners[self.learner[row]]
+        return Answered(task, Attempt("", learner, time, "", task, "practice", "", "", verdict, 1, 0, 0, "", partial, None, row))
 
 
 class Coder:
@@ -195,7 +195,7 @@ class AnswersMaker:
 
     def __init__(self) -> None:
         self._coder = Coder()
-        self._columns = tuple(array(kind) for kind in KINDS)
+        self._columns: tuple[array[Any], ...] = tuple(array(kind) for kind in KINDS)
 
     def add(self, learner: str, item: str, skills: tuple[str, ...], credit: float, order: float, at: float, level: int) -> None:
         """Add one answer."""
@@ -226,7 +226,7 @@ def _mend_times(learner: Ints, at: Floats) -> tuple[Floats, list[str]]:
     unknown = ~np.isfinite(at) | (at < 0)
     absurd = int((np.isinf(at) | (at < 0)).sum())
     times = np.where(unknown, -1.0, at)
-    back = np.flatnonzero((np.diff(times) < 0) & (np.diff(learner) == 0) & (times[1:] >= 0) & (times[:-1] >= 0)) if len(at) else []
+    back = np.flatnonzero((np.diff(times) < 0) & (np.diff(learner) == 0) & (times[1:] >= 0) & (times[:-1] >= 0))
     remarks = [f"{absurd} times were negative or endless: read as not known"] if absurd else []
     if len(back):
         remarks.append(f"{len(back)} times went back: the order of the rows counts, the gap is read as not known")

@@ -210,7 +210,7 @@ class BktFitter:
         if not self.full:
             return FittedBkt(skills, name=self.name)
         seen = np.bincount(answers.item, minlength=len(answers.items)) > 0
-        lucks = {answers.items[number]: (float(items[0, number]), float(items[1, number])) for number in np.flatnonzero(seen)}
+        lucks = {answers.items[int(number)]: (float(items[0, number]), float(items[1, number])) for number in np.flatnonzero(seen)}
         return FittedBkt(skills, lucks, self.name)
 
 

@@ -135,9 +135,7 @@ def report(site: Path | None, database: str, data: Path | None, model: Path | No
 @_DATABASE
 @click.option("--to", type=_NEW_FILE, required=True, metavar="FILE", help="The file to write; .csv.gz is packed.")
 @click.option("--xapi", is_flag=True, help="xAPI-shaped statements, one JSON object a line, instead of CSV.")
-@click.option(
-    "--key", type=_NEW_FILE, metavar="FILE", help="What makes the pseudonyms; else export.key in the site's folder. Made where there is none."
-)
+@click.option("--key", type=_NEW_FILE, metavar="FILE", help="Makes the pseudonyms; itself made where there is none. Else export.key in DIR.")
 @_in_words
 def export(site: Path | None, database: str, to: Path, xapi: bool, key: Path | None) -> None:
     """Write a site's answers without names, numbers or typed texts.

@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterator, MutableMapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -95,7 +95,7 @@ def _work(folder: Path, step: Step, arguments: tuple[Any, ...]) -> Sums:
 def _load_part(folder: Path) -> Answers:
     names = _load_names(folder.parent)
     columns = np.load(folder / "answers.npz")
-    return Answers(*(columns[name] for name in _COLUMNS), names.learners, names.items, names.skills, names.family_skills)
+    return replace(names, **{name: columns[name] for name in _COLUMNS})
 
 
 _COLUMNS = ("learner", "item", "family", "credit", "at", "level")
@@ -172,7 +172,12 @@ class _PartWriter:
         self._dump("names.pickle", empty)
         families = len(coder.family_skills)
         pairs = np.array([item * families + family for item, family in sorted(self._pairs)], dtype=np.int64)
-        counts = {"answers": int(totals[0]), "learners": len(learners), "items": len(coder.items.names), "skills": len(coder.skills.names)}
+        counts: dict[str, float] = {
+            "answers": int(totals[0]),
+            "learners": len(learners),
+            "items": len(coder.items.names),
+            "skills": len(coder.skills.names),
+        }
         counts |= {"families": families, "right": round(right / max(int(totals[0]), 1), 4), "with_time": int(totals[1])}
         self._dump("about.pickle", (find_alone(pairs, len(coder.items.names), families), find_usual_gap(gaps), counts))
 

@@ -101,7 +101,8 @@ class EloFitter:
         return Elo(items, self.by_skill, self.name)
 
     def _play(self, answers: Answers, first: int, end: int, ratings: list[float], tries: list[int]) -> None:
-        player, state = Elo({}, self.by_skill), {}
+        player = Elo({}, self.by_skill)
+        state: dict[str, list[float]] = {}
         columns = (answers.item[first:end].tolist(), answers.family[first:end].tolist(), answers.credit[first:end].tolist())
         for item, family, credit in zip(*columns, strict=True):
             keys = player._keys(answers.skill_names(family))

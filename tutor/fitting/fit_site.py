@@ -28,8 +28,8 @@ _TRIALS = 3
 def choose_and_fit(answers: Answers, notes: Path | None, seed: int, tell: Tell) -> tuple[Residual, dict[str, Any]]:
     """Return the fitted model, and in plain values what it was fitted to.
 
-    Where there are few answers, the shipped weights are kept, and only the ease of exercises and what is special about them is learned, unless weights
-    of one's own predict held-out learners better.
+    Where there are few answers, the shipped weights are kept, and only the ease of exercises and what is special about them is learned,
+    unless weights of one's own predict held-out learners better.
 
     Raises:
         TooFewAnswers: there are none.

@@ -144,7 +144,7 @@ def _as_parameters(parts: Parts, ease: EaseNumbers, weights: Weights, families: 
 def _named(names: Sequence[str], rows: Floats) -> dict[str, Numbers]:
     """Return the rows that say something, by name."""
     loud = np.abs(rows).max(1, initial=0.0) > _LEAST_NUMBER
-    return {names[number]: _short(rows[number]) for number in np.flatnonzero(loud)}
+    return {names[int(number)]: _short(rows[number]) for number in np.flatnonzero(loud)}
 
 
 def _short(row: Sequence[float] | Floats) -> Numbers:

@@ -19,7 +19,7 @@ _DAY = 86_400.0
 class InventedClass:
     """How many there are of everything."""
 
-    learners: int = 400
+    learners: int = 200
     skills: int = 40
     items_of_skill: int = 10
     answers_on_skill: int = 14

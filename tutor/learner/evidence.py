@@ -54,10 +54,10 @@ SITUATIONS = ("new skill", "new exercise", "exercise met before", "exercise once
 """Each has weights of its own: what speaks for a right answer differs between a first meeting and a repetition."""
 
 NO_ANSWERS = (0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, -1.0)
-"""A learner: answers; three pairs of sums (residuals, variances) that forget nothing, by .95, by .8; last residual; strength; right in a row; time."""
+"""A learner: answers; three pairs of sums (residuals, variances), by 1, .95, .8; last residual; strength; right in a row; time."""
 
 NO_SKILL = (0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, -1.0, 0.0)
-"""A skill: answers; right in a row; wrong in a row; three pairs of sums, by 1, .85, .6; last residual; answers of the learner then; strength; time; credit."""
+"""A skill: answers; right, wrong in a row; three pairs of sums, by 1, .85, .6; last residual; learner's answers then; strength; time; credit."""
 
 NO_ITEM = (0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0, 0, -1.0)
 """An exercise: answers; last credit; two pairs of sums, by .6, by 1; right in a row; wrong in a row; answers of the learner then; time."""

@@ -97,6 +97,7 @@ export class ExerciseView {
   lock(yes) {
     this.input?.lock(yes);
     this.checkKey?.toggleAttribute("disabled", yes);
+    this.hintKey?.toggleAttribute("disabled", yes);
     this.host.dispatchEvent(new CustomEvent("rean-lock", { detail: { locked: yes } }));
   }
 
@@ -110,6 +111,7 @@ export class ExerciseView {
     this.verdictBox.dataset.verdict = answered.verdict;
     this.input?.mark?.(answered.parts ?? []);
     this.finished = Boolean(answered.finished);
+    this.form.classList.toggle("exercise-finished", this.finished);
     this.lock(this.finished);
     this.checkKey.hidden = this.finished;
     this.hintKey.hidden = this.finished || this.left() <= 0;
@@ -117,6 +119,20 @@ export class ExerciseView {
     typeset(this.verdictBox);
     (this.finished ? this.nextKey : this.verdictBox).focus({ preventScroll: true });
     this.verdictBox.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  }
+
+  /** Tell what became of an answer to an exercise that is no longer here. */
+  earlier(answered) {
+    const [tone, shape] = LOOKS[answered.verdict] ?? LOOKS.wrong;
+    const title = `${this.texts.say("exercise.earlier")} ${this.texts.say(`exercise.${answered.verdict}`)}`;
+    this.put(tone, icon(shape), title, [answered.say_html && make("div", { html: answered.say_html })]);
+    this.verdictBox.dataset.verdict = answered.verdict;
+    typeset(this.verdictBox);
+  }
+
+  /** Take away what was said of the way; a verdict stays. */
+  quiet() {
+    if (this.verdictBox.dataset.verdict === undefined) this.verdictBox.hidden = true;
   }
 
   put(tone, sign, title, rest) {
@@ -127,7 +143,8 @@ export class ExerciseView {
 
   /** Say something about the way, not about the answer. */
   say(id, tone, { calm = "", focus = false } = {}) {
-    if (!this.verdictBox) return this.plain(id, calm);
+    if (!this.form) return this.plain(id, calm);
+    delete this.verdictBox.dataset.verdict;
     this.put(tone, icon("nearly"), calm || this.texts.say(id), []);
     if (focus) this.focusAnswer();
     return undefined;
@@ -171,7 +188,7 @@ export class ExerciseView {
   }
 
   block(id, key) {
-    if (!this.verdictBox) return this.host.replaceChildren(make("div", { class: "notice notice-warn" }, make("p", {}, this.texts.say(id)), key));
+    if (!this.form) return this.host.replaceChildren(make("div", { class: "notice notice-warn" }, make("p", {}, this.texts.say(id)), key));
     this.put("warn", icon("nearly"), this.texts.say(id), [key]);
     return this.lock(true);
   }

@@ -7,6 +7,7 @@ import { ensureStyle } from "./maths.js";
 import { loadTexts, pageLang } from "./texts.js";
 
 const DRAFT_WAIT_MS = 700;
+const SLOW_MS = 4_000;
 const NOBODY = new Set([0, 500, 502, 503, 504]);
 
 /**
@@ -32,6 +33,7 @@ export class ReanExercise extends HTMLElement {
     ensureStyle("exercise.css");
     this.retry ??= new Retry(() => this.again());
     this.draftSoon ??= later(() => this.saveDraft(), DRAFT_WAIT_MS);
+    this.draftRetry ??= new Retry(() => this.saveDraft());
     this.onHide ??= () => document.visibilityState === "hidden" && this.draftSoon.now();
     this.onUnlocked ??= () => this.again();
     document.addEventListener("visibilitychange", this.onHide);
@@ -41,6 +43,7 @@ export class ReanExercise extends HTMLElement {
   disconnectedCallback() {
     this.draftSoon.now();
     this.retry.end();
+    this.draftRetry.end();
     document.removeEventListener("visibilitychange", this.onHide);
     document.removeEventListener("rean-unlocked", this.onUnlocked);
   }
@@ -50,6 +53,7 @@ export class ReanExercise extends HTMLElement {
     this.texts = await loadTexts(this.lang);
     this.view = new ExerciseView(this, this.texts);
     this.kept = new Kept(this.learner, this.place);
+    this.unsaved = new Kept(this.learner, `draft|${this.place}`);
     const left = this.kept.find();
     if (left) return this.sendAttempt(left);
     return this.next();
@@ -76,13 +80,27 @@ export class ReanExercise extends HTMLElement {
 
   /** Show one exercise, with what was already typed and hinted. */
   async show(exercise, { focus = false, verdict = null } = {}) {
+    const unsaved = this.findUnsaved(exercise);
     this.exercise = exercise;
     this.attempt = null;
-    await this.view.show(exercise);
+    await this.view.show({ ...exercise, draft: unsaved ?? exercise.draft });
+    if (unsaved !== null) this.draftSoon();
     this.tell("rean-exercise", exercise);
     this.tell("rean-progress", { mastery: exercise.mastery, mastered: exercise.mastered, done: false });
-    if (verdict) this.view.verdict(verdict);
+    if (verdict) this.tellVerdict(verdict);
     if (focus) this.view.focusAnswer();
+  }
+
+  /** What was typed here and had not reached the tutor when the page went away, or null. */
+  findUnsaved(exercise) {
+    const left = this.unsaved.find();
+    return left?.shown_id === exercise.shown_id ? left.typed : null;
+  }
+
+  /* An answer that was kept may have finished its exercise: then this is another one, still open. */
+  tellVerdict(verdict) {
+    if (verdict.finished) this.view.earlier(verdict);
+    else this.view.verdict(verdict);
   }
 
   finish(done) {
@@ -112,25 +130,33 @@ export class ReanExercise extends HTMLElement {
   /** Send one attempt until the tutor has it; the same attempt counts once however often it is sent. */
   async sendAttempt(attempt) {
     this.again = () => this.sendAttempt(attempt);
-    this.kept.save(attempt);
+    this.stored = this.kept.save(attempt);
     this.view.checking(true);
+    const slow = setTimeout(() => this.sayKept(), SLOW_MS);
     const reply = await this.transport.send("practice/check", attempt);
+    clearTimeout(slow);
     this.view.checking(false);
     if (NOBODY.has(reply.status)) return this.keep(reply);
     if (reply.status === 200) return this.judged(attempt, reply.body);
     if ([401, 403, 409, 423].includes(reply.status)) return this.refused(reply);
     this.kept.forget();
+    if ([413, 422].includes(reply.status)) return this.view.say("exercise.unreadable", "warn", { focus: true });
     return this.next();
   }
 
   keep(reply) {
-    this.view.say("exercise.kept", "warn", { calm: reply.body.calm });
+    this.sayKept(reply.body.calm);
     this.view.lock(true);
     this.retry.soon();
   }
 
+  sayKept(calm = "") {
+    this.view.say(this.stored ? "exercise.kept" : "exercise.kept_only_here", "warn", { calm: this.stored ? calm : "" });
+  }
+
   judged(attempt, answered) {
     this.kept.forget();
+    this.unsaved.forget();
     this.retry.stop();
     this.again = () => {};
     this.attempt = null;
@@ -142,20 +168,31 @@ export class ReanExercise extends HTMLElement {
     return answered;
   }
 
-  /** Show the next hint. */
+  /** Show the next hint; one that cannot come now comes later. */
   async hint() {
     const reply = await this.transport.send("practice/hint", { shown_id: this.exercise.shown_id, lang: this.lang });
-    if (reply.status === 200) return this.view.hints(reply.body.hints);
-    return this.refused(reply);
+    if (reply.status !== 200) {
+      this.again = () => this.hint();
+      return this.refused(reply);
+    }
+    this.retry.stop();
+    this.again = () => {};
+    this.view.quiet();
+    return this.view.hints(reply.body.hints);
   }
 
   changed() {
+    this.unsaved.save({ shown_id: this.exercise.shown_id, typed: this.view.read() });
     this.draftSoon();
   }
 
   async saveDraft() {
-    if (!this.exercise || !this.view?.open) return;
-    await this.transport.send("practice/draft", { shown_id: this.exercise.shown_id, typed: this.view.read() });
+    if (!this.exercise || !this.view?.open || this.view.finished) return;
+    const draft = { shown_id: this.exercise.shown_id, typed: this.view.read() };
+    const reply = await this.transport.send("practice/draft", draft);
+    if (NOBODY.has(reply.status)) return this.draftRetry.soon();
+    this.draftRetry.stop();
+    if (this.unsaved.find()?.typed === draft.typed) this.unsaved.forget();
   }
 
   /** Tell the teacher that something is wrong with this exercise. */

@@ -12,6 +12,30 @@ const DRAWINGS = {
   "area-model": () => import("./figures/area-model.js"),
 };
 
+/* Where a figure stood lasts as long as the tab: a kernel that is gone takes its widgets' state along. */
+class KeptValues {
+  constructor(model) {
+    const { unit, lesson, item = "" } = model.get("ask");
+    this.key = ["rean.figure", model.get("learner"), unit, lesson, model.get("name"), item, JSON.stringify(model.get("options"))].join("|");
+  }
+
+  save(values) {
+    try {
+      sessionStorage.setItem(this.key, JSON.stringify(values));
+    } catch {
+      // Without storage the figure begins anew.
+    }
+  }
+
+  find() {
+    try {
+      return JSON.parse(sessionStorage.getItem(this.key));
+    } catch {
+      return null;
+    }
+  }
+}
+
 /** Put the figure of a widget's model on the page, with its question where it has one. */
 export async function mountFigure(model, el) {
   const texts = await loadTexts(model.get("lang"));
@@ -35,7 +59,7 @@ function ask(model, el, figure) {
 /** A board with its keys, its words, and its state, which lives in the model. */
 export class Figure {
   constructor(model, texts, drawing) {
-    Object.assign(this, { model, texts, drawing, locked: false });
+    Object.assign(this, { model, texts, drawing, locked: false, kept: new KeptValues(model) });
     this.board = make("div", { class: "figure-board", tabindex: "0", role: "application", "aria-roledescription": drawing.title(texts, this.options) });
     this.state = make("p", { class: "figure-state", "aria-live": "polite" });
     this.keys = make("div", { class: "figure-keys" }, ...drawing.keys.map((key) => this.key(key)));
@@ -73,11 +97,13 @@ export class Figure {
     if (JSON.stringify(values) === JSON.stringify(this.values)) return;
     this.model.set("values", values);
     this.model.save_changes();
+    this.kept.save(values);
     this.show();
   }
 
   async draw() {
     this.picture = await this.drawing.draw(this.board, this.options, (values) => !this.locked && this.set(values));
+    this.set(this.kept.find() ?? this.values);
     this.show();
   }
 

@@ -1,7 +1,7 @@
 /* One learner, one seat: the screen locks when nobody is there, and says so when the learner went on elsewhere. What is typed stays. */
 
 import { make } from "./dom.js";
-import { makeKeypad } from "./keypad.js";
+import { makePinKeys } from "./pin.js";
 import { toArabicDigits } from "./texts.js";
 
 const BEAT_MS = 15_000;
@@ -22,7 +22,7 @@ export async function startSeat({ transport, texts, seat }) {
 
 class SeatWatcher {
   constructor(transport, texts, seat) {
-    Object.assign(this, { transport, texts, seat, curtain: null, idle_seconds: 0 });
+    Object.assign(this, { transport, texts, seat, curtain: null, untold: false });
     SIGNS_OF_LIFE.forEach((sign) => document.addEventListener(sign, () => this.alive(), { passive: true }));
     document.addEventListener("rean-locked", () => this.lock(false));
     document.addEventListener("rean-moved", () => this.moved());
@@ -34,7 +34,7 @@ class SeatWatcher {
     this.about = first;
     this.limit_seconds = 60 * (first.lock_minutes ?? 5);
     setInterval(() => this.tick(), 1_000);
-    setInterval(() => this.beat(), BEAT_MS);
+    setInterval(() => this.watches() && this.beat(), BEAT_MS);
   }
 
   alive() {
@@ -62,34 +62,45 @@ class SeatWatcher {
   }
 
   async beat() {
+    if (this.untold) await this.tellLock();
     const reply = await this.ask("seat");
+    if (reply.status === 401) location.assign("/services/tutor/");
     if (reply.status !== 200) return this.about ?? {};
     if (reply.body.state === "locked" && !this.curtain) this.lock(false);
     if (reply.body.state === "moved" && !this.curtain) this.moved();
-    if (reply.body.state === "here" && this.curtain) this.open();
+    if (reply.body.state === "here" && this.curtain && !this.untold) this.open();
     return reply.body;
   }
 
-  async lock(tell) {
+  /* Behind a curtain nothing is asked, so that a server that nobody uses may end. */
+  watches() {
+    return !this.curtain || this.untold;
+  }
+
+  /* The curtain falls at once; the tutor is told as soon as it can be. */
+  lock(tell) {
     if (this.curtain) return;
-    if (tell) await this.ask("seat/lock");
     this.warning?.remove();
     this.warning = null;
     this.draw(this.pinForm());
+    this.untold = tell;
+    if (tell) this.tellLock();
+  }
+
+  async tellLock() {
+    const reply = await this.ask("seat/lock");
+    if (reply.status === 200) this.untold = false;
   }
 
   pinForm() {
     const say = (id, values) => this.texts.say(`seat.${id}`, values);
     const pin = make("input", { type: "password", id: "seat-pin", class: "answer-line answer-number", inputmode: "none", autocomplete: "off", maxlength: "40" });
-    const said = make("p", { role: "alert", class: "error" });
-    const keys = makeKeypad("number", this.texts, (key) => {
-      if (/^[0-9]$/.test(key)) pin.value += key;
-      if (key === "erase") pin.value = pin.value.slice(0, -1);
-      pin.focus();
-    });
-    const form = make("form", { class: "stack" }, make("h2", {}, say("locked")), make("p", {}, say("hello", { name: this.about?.name ?? "" })), make("p", { class: "muted" }, say("safe")),
-      make("div", { class: "field" }, make("label", { for: "seat-pin" }, say("pin")), pin), keys, said,
-      make("div", { class: "row" }, make("button", { type: "submit", class: "button button-primary" }, say("open")), this.leaveLink(say("not_you"))));
+    const said = make("p", { role: "alert", class: "notice notice-bad", hidden: true });
+    const hello = make("p", {}, say("hello", { name: this.about?.name ?? "" }));
+    const field = make("div", { class: "field" }, make("label", { for: "seat-pin" }, say("pin")), pin);
+    const keys = make("div", { class: "row" }, make("button", { type: "submit", class: "button button-primary" }, say("open")), this.leaveLink(say("not_you")));
+    const words = make("div", { class: "stack" }, make("h2", {}, say("locked")), hello, make("p", { class: "muted" }, say("safe")), said, field, keys);
+    const form = make("form", { class: "pin-form" }, words, makePinKeys(pin, this.texts));
     form.addEventListener("submit", (event) => { event.preventDefault(); this.unlock(pin, said); });
     return form;
   }
@@ -101,8 +112,9 @@ class SeatWatcher {
   async unlock(pin, said) {
     const reply = await this.ask("seat/unlock", { pin: toArabicDigits(pin.value) });
     pin.value = "";
-    if (reply.status === 200 && reply.body.ok) return this.open();
+    if (reply.status === 200 && reply.body.ok) return this.opened();
     said.textContent = this.whyNot(reply);
+    said.hidden = false;
     return pin.focus();
   }
 
@@ -124,17 +136,32 @@ class SeatWatcher {
     if (reply.status === 200) this.open();
   }
 
+  /* A browser lets go of a dialog when Escape is pressed twice: this one comes back until it is opened. */
   draw(content) {
     this.curtain?.remove();
-    this.curtain = make("dialog", { class: "dialog seat-curtain", oncancel: (event) => event.preventDefault() }, content);
-    document.body.append(this.curtain);
-    this.curtain.showModal();
-    this.curtain.querySelector("input, button")?.focus();
+    const curtain = make("dialog", { class: "dialog seat-curtain", oncancel: (event) => event.preventDefault(), onclose: () => this.stay(curtain) }, content);
+    this.curtain = curtain;
+    document.body.append(curtain);
+    document.body.classList.add("curtained");
+    this.stay(curtain);
+  }
+
+  stay(curtain) {
+    if (this.curtain !== curtain) return;
+    curtain.showModal();
+    curtain.querySelector("input, button")?.focus();
+  }
+
+  /* Whoever knew the PIN unlocked the tutor too. */
+  opened() {
+    this.untold = false;
+    this.open();
   }
 
   open() {
     this.curtain?.remove();
     this.curtain = null;
+    document.body.classList.remove("curtained");
     this.alive();
     document.dispatchEvent(new CustomEvent("rean-unlocked"));
   }

@@ -3,7 +3,10 @@
 import { make } from "../dom.js";
 import { makeKeypad } from "../keypad.js";
 import { ensureStyle } from "../maths.js";
-import { WRITTEN, makeLine, pressOnLine } from "./typed.js";
+import { MAX_LETTERS, WRITTEN, makeLine, pressOnLine } from "./typed.js";
+
+/* What is longer than any fraction is not set as one: MathLive would work on it for many seconds. */
+const MATHS_LETTERS = 200;
 
 /** A fraction: a line at once, and MathLive in its place as soon as it is loaded and nobody is typing. */
 export function makeFraction(around) {
@@ -15,10 +18,16 @@ export function makeFraction(around) {
   return {
     element: make("div", { class: "answer-with-keys" }, row, pad),
     read: () => asPlain(state.field.value.trim()),
-    write: (typed) => { state.field.value = isMaths(state.field) ? asTex(typed) : typed; },
+    write: (typed) => write(state, line, typed),
     focus: () => state.field.focus(),
     lock: (yes) => { state.locked = yes; state.field.readOnly = yes; pad.querySelectorAll("button").forEach((key) => { key.disabled = yes; }); },
   };
+}
+
+function write(state, line, typed) {
+  if (typed.length > MATHS_LETTERS) return swapOut(state, line, typed);
+  state.field.value = isMaths(state.field) ? asTex(typed) : typed;
+  return undefined;
 }
 
 const isMaths = (field) => field.tagName === "MATH-FIELD";
@@ -28,8 +37,8 @@ const PLAIN = new RegExp(`^([-−]?)(?:([\\d០-៩]+) )?([\\d០-៩]+)/([\\d�
 
 /** MathLive says `2\frac12`; the answer that is kept, and that a teacher reads, is `2 1/2`. */
 export function asPlain(tex) {
-  return tex.replace(FRAC, (whole, top, digit, bottom, last, place) => {
-    const beside = place && /[\d០-៩]$/.test(tex.slice(0, place).trimEnd());
+  return tex.replace(/\\[:;, ]/g, " ").replace(FRAC, (_found, top, digit, bottom, last, place, all) => {
+    const beside = place && /[\d០-៩]$/.test(all.slice(0, place).trimEnd());
     return `${beside ? " " : ""}${top ?? digit}/${bottom ?? last}`;
   }).replace(/\s+/g, " ");
 }
@@ -59,15 +68,37 @@ function prepareMathlive({ MathfieldElement }) {
 
 function swapIn(MathfieldElement, state, row, around) {
   const line = state.field;
+  if (line.value.length > MATHS_LETTERS) return undefined;
   const typing = document.activeElement === line && line.value !== "";
   if (typing) return line.addEventListener("blur", () => swapIn(MathfieldElement, state, row, around), { once: true });
   const field = makeMathField(MathfieldElement, line, around);
   const focused = document.activeElement === line;
   line.replaceWith(field);
   field.menuItems = [];
+  field.mathModeSpace = "\\:";
   field.readOnly = state.locked;
   state.field = field;
+  field.addEventListener("paste", (event) => keepShort(event, event.clipboardData?.getData("text"), state, line), { capture: true });
+  field.addEventListener("beforeinput", (event) => keepShort(event, event.data, state, line), { capture: true });
   if (focused) field.focus();
+  return undefined;
+}
+
+/* A long text stays visible as it is, in the plain line. */
+function keepShort(event, added, state, line) {
+  const text = state.field.value + (added ?? "");
+  if (state.locked || text.length <= MATHS_LETTERS) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  swapOut(state, line, text);
+  line.dispatchEvent(new Event("input", { bubbles: true }));
+  line.focus();
+}
+
+function swapOut(state, line, text) {
+  line.value = text.slice(0, MAX_LETTERS);
+  if (state.field !== line) state.field.replaceWith(line);
+  state.field = line;
 }
 
 function makeMathField(MathfieldElement, line, around) {

@@ -3,7 +3,8 @@
 import { make } from "../dom.js";
 import { makeKeypad } from "../keypad.js";
 
-const MAX_LETTERS = 10_000;
+/** The longest answer that is sent. */
+export const MAX_LETTERS = 10_000;
 const ELEMENTS = ["H", "C", "N", "O", "Na", "Mg", "Al", "S", "Cl", "K", "Ca", "Fe", "Cu", "Zn"];
 
 /** For each kind: which number keys, which keys more, and how the text looks while it is typed. */

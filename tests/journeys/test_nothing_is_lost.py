@@ -1,0 +1,146 @@
+"""What was typed is never lost: not by a dead server, a locked store, a closed page, nor a locked screen; on a real house, in a real browser."""
+
+import json
+import sqlite3
+from contextlib import closing, contextmanager
+
+import pytest
+from playwright.sync_api import expect
+
+from courses.answers import key_as_typed
+from courses.catalog import load_catalog
+from courses.commands import CONTENT
+from courses.variants import variant_with
+from tests.journeys.browser import DESKTOP, find_barriers, sign_in, sit_down
+
+pytestmark = [pytest.mark.house, pytest.mark.timeout(240)]
+LINE = "rean-exercise:has(.answer-number)"
+"""An exercise that is answered in a plain line, by a number."""
+
+
+def open_lesson(page, house, learner, name):
+    """Sign in, take the seat, and open a lesson whose exercises can be answered."""
+    page.goto(f"{house.url}/hub/login")
+    sign_in(page, learner, house.secret(learner))
+    page.locator("[data-take]").count() and page.click("[data-take]")
+    page.goto(f"{house.url}/services/tutor/lesson/math1/fractions/{name}")
+    wait_for_exercises(page)
+
+
+def wait_for_exercises(page):
+    """Wait until every exercise of the lesson stands there."""
+    page.wait_for_selector("body[data-ready]", timeout=60_000)
+    expect(page.locator("rean-exercise:not(:has([data-ready]))")).to_have_count(0)
+
+
+def find_key(house, learner, item):
+    """Return the right answer to what the learner was shown last of an item, as it is typed; read where only the tutor reads."""
+    with closing(sqlite3.connect(f"file:{house.site}/tutor.sqlite?mode=ro", uri=True)) as store:
+        chosen = "SELECT drawn FROM shown WHERE learner = ? AND item = ? ORDER BY id DESC LIMIT 1"
+        drawn = store.execute(chosen, [learner, item]).fetchone()[0]
+    return key_as_typed(variant_with(load_catalog(CONTENT).find_item(item), json.loads(drawn)))
+
+
+def count_events(house, learner):
+    """Count a learner's answers in the tutor's store."""
+    with closing(sqlite3.connect(f"file:{house.site}/tutor.sqlite?mode=ro", uri=True)) as store:
+        return store.execute("SELECT count(*) FROM events WHERE learner = ?", [learner]).fetchone()[0]
+
+
+@contextmanager
+def locked_store(house):
+    """Hold the tutor's database, so that nobody can write."""
+    with closing(sqlite3.connect(house.site / "tutor.sqlite", isolation_level=None, timeout=20)) as store:
+        store.execute("BEGIN IMMEDIATE")
+        yield
+        store.execute("ROLLBACK")
+
+
+def test_an_answer_that_could_not_be_sent_is_sent_after_the_page_was_opened_again(house, browser):
+    """The store is locked while the learner answers, and the page is closed; opened again, the answer is sent once and its verdict is told."""
+    with sit_down(browser, house.url) as seat:
+        page = seat.context.new_page()
+        page.on("pageerror", lambda error: seat.errors.append(str(error)))
+        open_lesson(page, house, "112", "02-equivalent")
+        before = count_events(house, "112")
+        exercise = page.locator(LINE).first
+        item = exercise.locator("[data-item]").get_attribute("data-item")
+        exercise.locator(".answer-number").fill(find_key(house, "112", item))
+        with locked_store(house):
+            exercise.locator("[data-check]").click()
+            expect(exercise.locator(".exercise-verdict")).to_contain_text("ម៉ាស៊ីនមេកំពុងរវល់", timeout=20_000)
+            page.goto("about:blank")
+        assert count_events(house, "112") == before
+        page.goto(f"{house.url}/services/tutor/lesson/math1/fractions/02-equivalent")
+        page.wait_for_selector("body[data-ready]", timeout=60_000)
+        expect(page.locator(".exercise-verdict", has_text="ត្រឹមត្រូវ")).to_be_visible(timeout=30_000)
+        wait_for_exercises(page)
+        assert count_events(house, "112") == before + 1
+        expect(page.locator("rean-exercise [data-check]:enabled")).to_have_count(page.locator("rean-exercise").count())
+        assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('rean.kept'))") == []
+
+
+def test_what_was_typed_after_the_server_died_is_still_there(house, browser):
+    """The learner's server is killed in the middle of a word; when the lesson is back, the word is whole, and the figure stands where it stood."""
+    with sit_down(browser, house.url) as seat:
+        page = seat.context.new_page()
+        open_lesson(page, house, "111", "02-equivalent")
+        line = page.locator(LINE).first.locator(".answer-number")
+        page.locator(".figure-board").first.focus()
+        page.keyboard.press("ArrowRight")
+        page.evaluate("document.body.dataset.first = 'yes'")
+        house.kill_server("111")
+        line.fill("123456")
+        page.wait_for_selector("body[data-ready]:not([data-first])", timeout=90_000)
+        wait_for_exercises(page)
+        expect(line).to_have_value("123456")
+        expect(page.locator(".figure-board").first).to_have_attribute("data-values", '{"bottom":8,"top":3}')
+        seat.errors.clear()
+
+
+def test_a_screen_left_alone_locks_and_hides_everything_until_the_pin_is_tapped(house, browser):
+    """After the idle minutes only the question and big keys are seen; Escape does not lift the curtain; what was typed stays."""
+    with sit_down(browser, house.url, DESKTOP) as seat:
+        page = seat.context.new_page()
+        page.clock.install()
+        open_lesson(page, house, "110", "02-equivalent")
+        line = page.locator(LINE).first.locator(".answer-number")
+        line.fill("77")
+        page.clock.fast_forward("06:00")
+        curtain = page.locator(".seat-curtain")
+        expect(curtain).to_contain_text("កែវ មាលា")
+        for _ in range(4):
+            page.keyboard.press("Escape")
+        expect(curtain).to_be_visible()
+        expect(page.locator("#main")).to_be_hidden()
+        for key in curtain.locator("[data-key], [type=submit]").all():
+            expect(key).to_be_in_viewport(ratio=1)
+        assert [] == find_barriers(page)
+        for key in house.secret("110"):
+            curtain.locator(f"[data-key='{key}']").click()
+        curtain.locator("[data-key=enter]").click()
+        expect(curtain).to_have_count(0)
+        expect(line).to_have_value("77")
+
+
+def test_a_locked_screen_stays_locked_when_the_page_is_opened_anew(house, browser):
+    """The server knows that the screen is locked; its page has the same keys, a wrong PIN is said, and Khmer digits are digits."""
+    with sit_down(browser, house.url, DESKTOP) as seat:
+        page = seat.open("/hub/login")
+        sign_in(page, "110", house.secret("110"))
+        page.locator("[data-take]").count() and page.click("[data-take]")
+        page.wait_for_selector("[data-continue]")
+        page.evaluate(
+            """() => fetch(document.body.dataset.api + '/seat/lock', {method: 'POST', body: '{}', headers: {'Content-Type': 'application/json',
+              'X-XSRFToken': document.cookie.match(/rean_xsrf=([^;]+)/)[1]}})"""
+        )
+        page.goto(f"{house.url}/services/tutor/marks")
+        for key in "999999":
+            page.click(f"[data-key='{key}']")
+        page.click("[data-key=enter]")
+        expect(page.locator("[role=alert]")).to_be_visible()
+        assert [] == find_barriers(page)
+        page.fill("#pin", "២០៤០៦០")
+        page.press("#pin", "Enter")
+        expect(page.locator("h1")).to_contain_text("ពិន្ទុ")
+        seat.errors.clear()
