@@ -18,8 +18,8 @@ from courses.catalog import Catalog
 from courses.model import Item, Unit
 from grading.records.roster import Person, Roster
 from tests.tutor.makers import CATALOG, UNIT, Clock, FakeIdentity, make_house, make_practice
+from tutor.curriculum import task_of
 from tutor.events.records import Attempt
-from tutor.pacing.items import task_of
 from tutor.seating import Seating
 from tutor.store import events, profiles
 from tutor.web.app import make_app

@@ -32,6 +32,7 @@ from hub_config.settings import Settings, as_markdown, list_rows, read_settings
 from hub_config.site import Site, init_site, open_site
 from hub_config.up import open_house, serve
 from tutor.fitting.commands import commands as model
+from tutor.simulate.commands import simulate
 from tutor.site_model import judge_model_file
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -268,3 +269,4 @@ def prepare(site: Site, settings: Settings) -> None:
 
 for _name, _commands in (("courses", courses), ("accounts", accounts), ("grade", grade), ("model", model)):
     main.add_command(_commands, _name)
+main.add_command(simulate)

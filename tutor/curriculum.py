@@ -6,12 +6,14 @@ import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from courses import answers
 from courses.catalog import Catalog
 from courses.languages import Lang, Words
 from courses.model import Course, Item, Lesson, Unit
 from tutor.drawings import Drawings
 from tutor.errors import UnknownSkill
 from tutor.events.moves import Moves
+from tutor.events.records import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class SkillNode:
     unit: str
     needs: tuple[str, ...]
     items: tuple[Item, ...]
+    tasks: tuple[Task, ...] = ()
+    """The same exercises, as learner models see them."""
 
 
 def skill_key(unit: str, skill: str) -> str:
@@ -93,6 +97,13 @@ class Curriculum:
         return [node for node in self.skills.values() if node.unit == unit]
 
 
+def task_of(item: Item) -> Task:
+    """Return what a learner model may know of an item."""
+    unit = unit_of(item.id)
+    choices = len(item.answer.options.get("choices", ()))
+    return Task(item.id, tuple(skill_key(unit, skill) for skill in item.skills), item.level, answers.find_kind(item.answer.kind).input, choices)
+
+
 def unit_of(path: str) -> str:
     """Return the unit's id in the id of a lesson, an item or a skill."""
     return "/".join(path.partition("#")[0].split("/")[:2])
@@ -102,7 +113,7 @@ def _list_nodes(unit: Unit) -> Iterator[SkillNode]:
     for skill in unit.skills.values():
         needs = tuple(_need_key(unit, need) for need in skill.needs)
         items = tuple(item for item in unit.items.values() if skill.id in item.skills and item.figure is None)
-        yield SkillNode(skill_key(unit.id, skill.id), skill.title, unit.id, needs, items)
+        yield SkillNode(skill_key(unit.id, skill.id), skill.title, unit.id, needs, items, tuple(task_of(item) for item in items))
 
 
 def _need_key(unit: Unit, need: str) -> str:

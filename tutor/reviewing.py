@@ -95,8 +95,7 @@ class Reviewing:
 
     def _show(self, connection: Connection, learner: str, one: ReviewItem, standing: Standing, purpose: Purpose) -> shown.ShownVariant:
         recent = shown.list_recent_items(connection, learner)
-        items = self.session.curriculum.skills[one.skill].items
-        item, _outlook = self.session.pacer.items.choose(items, one.skill, standing, recent)
+        item, _outlook = self.session.pacer.items.choose(self.session.curriculum.skills[one.skill], standing, recent)
         made = one.decision
         if purpose != "preview":
             about = one.skill.split("/")[0], one.skill, made.reason.to_plain(), dict(made.numbers)

@@ -20,7 +20,6 @@ from tutor.learner.profile import learn_one
 from tutor.learner.tracing import Tracing
 from tutor.pacing.from_settings import make_rule
 from tutor.pacing.pacer import Next, Pacer
-from tutor.pacing.reasons import FIXED
 from tutor.pacing.standing import Standing
 from tutor.sentences import say_reason, texts_in
 from tutor.settings import TutorSettings
@@ -228,7 +227,7 @@ class PracticeSession:
         item = self.curriculum.catalog.find_item(place.item or "")
         if item is None:
             raise NothingToPractise(f"there is no item {place.item}")
-        return Next(item, self.curriculum.task_skills(item)[0], FIXED)
+        return Next(item, self.curriculum.task_skills(item)[0])
 
     def _variant(self, seen: ShownVariant) -> Variant:
         variant = self._find_variant(seen)

@@ -97,7 +97,8 @@ def change_unit(change: Callable[[Unit], Unit]) -> Catalog:
 def answer(session: PracticeSession, learner: str, right: bool, attempt_id: str = "", place: Place = PLACE) -> dict[str, Any]:
     """Answer the open exercise, right or wrong, as a learner would type it."""
     exercise = session.next(learner, place, "en")
-    typed = find_key(session, learner, exercise["shown_id"]) if right else find_wrong(exercise)
+    key = find_key(session, learner, exercise["shown_id"])
+    typed = key if right else find_wrong(exercise, key)
     return session.check(learner, Typed(exercise["shown_id"], attempt_id or f"attempt-{exercise['shown_id']}-{exercise['tries']}", typed, "en"))
 
 
@@ -109,8 +110,10 @@ def find_key(session: PracticeSession, learner: str, shown_id: str) -> str:
     return key_as_typed(variant_with(session.curriculum.catalog.item(seen.item), seen.drawn))
 
 
-def find_wrong(exercise: dict[str, Any]) -> str:
-    """Return an answer that is readable and not right."""
+def find_wrong(exercise: dict[str, Any], key: str = "") -> str:
+    """Return an answer that is not right, and readable; of choices only where the key is told."""
+    if exercise["kind"] == "choice" and key:
+        return next(choice["id"] for choice in exercise["options"]["choices"] if choice["id"] != key)
     if exercise["kind"] == "ordering":
         return ",".join(choice["id"] for choice in exercise["options"]["choices"])
     return "9973/9967" if exercise["kind"] in ("fraction", "number") else "xyz"

@@ -10,6 +10,8 @@ from tutor.events.records import Attempt
 from tutor.events.tallies import Tally
 from tutor.learner.base import LearnerModel, State
 
+_NOTHING = Tally()
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -20,19 +22,17 @@ class Profile:
     state: State
     tallies: dict[str, Tally] = field(default_factory=dict)
     through_event: int = 0
+    answers: int = 0
+    """How many answers counted so far."""
 
     def tally(self, skill: str) -> Tally:
         """Return how the learner did on a skill, empty where it was never tried."""
-        return self.tallies.get(skill, Tally())
-
-    @property
-    def answers(self) -> int:
-        """How many answers counted so far."""
-        return max([tally.number for tally in self.tallies.values()], default=0)
+        return self.tallies.get(skill, _NOTHING)
 
     def to_plain(self) -> dict[str, Any]:
         """Return the profile as JSON values."""
-        return {"state": dict(self.state), "tallies": {skill: tally.to_plain() for skill, tally in self.tallies.items()}}
+        tallies = {skill: tally.to_plain() for skill, tally in self.tallies.items()}
+        return {"state": dict(self.state), "tallies": tallies, "answers": self.answers}
 
 
 def fresh_profile(model: LearnerModel) -> Profile:
@@ -43,16 +43,16 @@ def fresh_profile(model: LearnerModel) -> Profile:
 def read_profile(model: str, version: str, through_event: int, plain: dict[str, Any]) -> Profile:
     """Return the profile that `to_plain` wrote."""
     tallies = {skill: Tally.from_plain(row) for skill, row in plain["tallies"].items()}
-    return Profile(model, version, plain["state"], tallies, through_event)
+    return Profile(model, version, plain["state"], tallies, through_event, plain["answers"])
 
 
 def learn_one(model: LearnerModel, profile: Profile, attempt: Attempt) -> Profile:
     """Return the profile after one more event."""
-    tallies = profile.tallies
+    tallies, answers = profile.tallies, profile.answers
     if attempt.counts:
-        number = profile.answers + 1
-        tallies = tallies | {skill: profile.tally(skill).add(attempt, number) for skill in attempt.task.skills}
-    return Profile(model.name, model.version, model.learn_one(profile.state, attempt), tallies, attempt.id)
+        answers += 1
+        tallies = tallies | {skill: profile.tally(skill).add(attempt, answers) for skill in attempt.task.skills}
+    return Profile(model.name, model.version, model.learn_one(profile.state, attempt), tallies, attempt.id, answers)
 
 
 def recompute(model: LearnerModel, attempts: Iterable[Attempt]) -> Profile:

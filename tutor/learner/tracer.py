@@ -19,65 +19,56 @@ from tutor.learner.tracing import Belief, Outlook
 
 _RULES = 1
 """Goes up when the formulae below change."""
-_TRAITS = (-1.6, -0.55, 0.55, 1.6)
-"""A learner's trait z is one of these."""
-_WEIGHTS = (0.14, 0.36, 0.36, 0.14)
+TRAITS = (-1.4, 0.0, 1.4)
+"""A learner's trait z is one of these three; more points change predictions in the fourth decimal (docs/pacing.md)."""
+TRAIT_WEIGHTS = (0.25, 0.5, 0.25)
 _LEAST, _MOST = 1e-4, 1 - 1e-4
-_MEANS_NOTHING = 0.02
-"""A message that moves chances by less than this is not carried further."""
+_MEANS_LITTLE = 0.1
+"""What an answer says of a needed skill is not carried further down where it moves odds by less than this part."""
 _DAY = 86_400.0
 _LONGEST_GAP_DAYS = 400.0
 
-Chances = list[float]
-"""One chance for each trait."""
-
-
-class Row(NamedTuple):
-    """One skill in the state. It is stored as a list, in this order."""
-
-    with_needs: Chances
-    """Chance of knowing it where all that it needs is known, by trait."""
-    without: Chances
-    """The same where something that it needs is unknown."""
-    tries: int = 0
-    right: int = 0
-    last: bool = False
-    at: float | None = None
-    """Seconds since 1970 of the last counted answer; never goes back."""
+Chances = Sequence[float]
+"""One chance for each trait: three numbers. The sums over them are written out, since a loop over three takes three times as long."""
+Row = Sequence[Any]
+"""One skill in the state, in this order: the chance of knowing it where all that it needs is known (by trait), the same where something is not,
+counted answers, right answers, whether the last one was right, and its time in seconds since 1970, which never goes back."""
 
 
 class _Numbers(NamedTuple):
     """A skill's parameters at each trait."""
 
-    prior: Chances
-    prior_without: Chances
-    learn: Chances
-    learn_without: Chances
+    prior: list[float]
+    prior_without: list[float]
+    learn: list[float]
+    learn_without: list[float]
+    fresh: list[Any]
+    """The row of a skill that nothing is known of."""
 
 
 @dataclass(frozen=True)
 class Tracer:
     """Knowledge tracing for a class whose learners and skills differ.
 
-    In one sentence: after every exercise the house weighs how likely it is that the learner knows the skill, from the answers, from how fast this
-    learner learns elsewhere, and from what is known of the skills that it needs or that need it.
+    In one sentence: after every exercise the house weighs how likely it is that the learner knows the skill, from the answers, from how well this
+    learner does elsewhere, and from what is known of the skills that it needs or that need it.
 
-    A learner has a trait z (four points of a normal distribution). Given z, each skill is Bayesian knowledge tracing with
-    `P(known before) = s(prior + b z)` and `P(learned by one exercise) = s(learn + c z)`, both smaller while something that it needs is unknown.
-    Given z, a skill depends on what it needs through two chances: of knowing it where all of that is known, and where it is not. An answer moves
-    these two, then what is needed (by Bayes' rule, step by step down the needs), then the weights of z. After learning, what needs this skill keeps
-    its chance: it was not practised. In a graph without two ways from one skill to another all this is exact but for what learning ties together
-    (each edge keeps its own joint chances); with several needs they are taken as independent.
+    A learner has a trait z (three points of a normal distribution). Given z, each skill is Bayesian knowledge tracing with `P(known before) =
+    s(prior + b z)` and `P(learned by one exercise) = s(learn + c z)`, both smaller while something that it needs is unknown. Given z, a skill
+    depends on what it needs through two chances: of knowing it where all of that is known, and where it is not. An answer moves these two, then
+    what is needed (by Bayes' rule, step by step down the needs), then the weights of z. When a skill was just learned, those above it keep their
+    chances: they were not practised. Where each skill needs at most one other, only the joint chances of three and more skills are left out of
+    account; of several needs the chances are multiplied.
 
-    A right answer after hints says less (`guess_with_hints`). Partial credit `c` is the mixture of a right answer with weight c and a wrong one
-    with 1 - c.
+    A right answer after hints says less (`guess_with_hints`). Partial credit c is the mixture of a right answer with weight c and a wrong one with
+    1 - c.
 
-    Source: Corbett and Anderson 1994, knowledge tracing; Kaeser, Klingler, Schwing and Gross 2014, prerequisites as a Bayesian network; Boyen and
-    Koller 1998, projection after each step. The learner's trait: Khajah, Wing, Lindsey and Mozer 2014. The numbers are ours.
+    Source: Corbett and Anderson 1994, knowledge tracing; Kaeser, Klingler, Schwing and Gross 2014, skills that need each other; Boyen and Koller
+    1998, projecting after each step; Khajah, Wing, Lindsey and Mozer 2014, a trait of the learner. The numbers are ours.
 
     >>> tracer = Tracer.over({"count": (), "add": ("count",)})
     >>> task = Task("item", ("add",), 2, "number")
-    >>> 0.3 < tracer.predict_one(tracer.fresh(), task) < 0.4
+    >>> 0.2 < tracer.predict_one(tracer.fresh(), task) < 0.4
     True
     """
 
@@ -87,6 +78,7 @@ class Tracer:
     version: str = ""
     """Made of the rules' number and a fingerprint of parameters and needs: other numbers, other states."""
     _numbers: dict[str, _Numbers] = field(default_factory=dict, repr=False, compare=False)
+    _lucks: dict[Task, tuple[float, float]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Find the version."""
@@ -100,12 +92,11 @@ class Tracer:
 
     def fresh(self) -> State:
         """Return the state of a learner who has not answered anything."""
-        return {"z": list(_WEIGHTS), "skills": {}}
+        return {"z": list(TRAIT_WEIGHTS), "skills": {}}
 
     def mastery(self, state: State, skill: str, at: datetime | None = None) -> float:
         """Return the chance that the learner knows the skill (at a time, where forgetting is on)."""
-        known = self._known(state["skills"], skill, {})
-        return self._kept(state["skills"], skill, at) * sum(map(_times, state["z"], known))
+        return self.belief(state, skill, at).known
 
     def needed_for(self, skill: str) -> tuple[str, ...]:
         """Return the skills that need this one directly."""
@@ -113,19 +104,26 @@ class Tracer:
 
     def belief(self, state: State, skill: str, at: datetime | None = None, scratch: dict[str, Any] | None = None) -> Belief:
         """Return what is believed of a skill."""
-        rows, weights, chances = state["skills"], state["z"], {} if scratch is None else scratch
-        row, numbers = rows.get(skill), self._of(skill)
-        with_needs, without = (row[0], row[1]) if row else (numbers.prior, numbers.prior_without)
-        kept = self._kept(rows, skill, at)
-        known = kept * sum(map(_times, weights, self._known(rows, skill, chances)))
+        rows, chances = state["skills"], {} if scratch is None else scratch
+        w0, w1, w2 = state["z"]
+        numbers = self._of(skill)
+        row = rows.get(skill) or numbers.fresh
+        kept = self._kept(row, at)
+        k0, k1, k2 = self._known(rows, skill, chances)
+        known = kept * (w0 * k0 + w1 * k1 + w2 * k2)
+        x0, x1, x2 = row[0]
+        g0, g1, g2 = numbers.learn
         if not self.graph.needs.get(skill):
-            return Belief(known, sum([w * (1 - x * kept) * g for w, x, g in zip(weights, with_needs, numbers.learn, strict=True)]), 1.0)
-        ready = self._ready(rows, skill, chances)
-        gains = [
-            w * (a * (1 - x * kept) * g + (1 - a) * (1 - y * kept) * h)
-            for w, a, x, y, g, h in zip(weights, ready, with_needs, without, numbers.learn, numbers.learn_without, strict=True)
-        ]
-        return Belief(known, sum(gains), sum(map(_times, weights, ready)))
+            return Belief(known, w0 * (1 - x0 * kept) * g0 + w1 * (1 - x1 * kept) * g1 + w2 * (1 - x2 * kept) * g2, 1.0)
+        a0, a1, a2 = self._ready(rows, skill, chances)
+        y0, y1, y2 = row[1]
+        h0, h1, h2 = numbers.learn_without
+        gain = (
+            w0 * (a0 * (1 - x0 * kept) * g0 + (1 - a0) * (1 - y0 * kept) * h0)
+            + w1 * (a1 * (1 - x1 * kept) * g1 + (1 - a1) * (1 - y1 * kept) * h1)
+            + w2 * (a2 * (1 - x2 * kept) * g2 + (1 - a2) * (1 - y2 * kept) * h2)
+        )
+        return Belief(known, gain, w0 * a0 + w1 * a1 + w2 * a2)
 
     def outlooks(self, state: State, tasks: Sequence[Task], at: datetime | None = None, scratch: dict[str, Any] | None = None) -> list[Outlook]:
         """Return what each of these exercises promises: the chance of a right answer, and how much it would tell."""
@@ -133,11 +131,11 @@ class Tracer:
         known: dict[tuple[str, ...], float] = {}
         found = []
         for task in tasks:
-            if task.skills not in known:
-                known[task.skills] = self._known_together(state, task.skills, at, chances)
-            p = known[task.skills]
+            p = known.get(task.skills)
+            if p is None:
+                p = known[task.skills] = self._known_together(state, task.skills, at, chances)
             guess, slip = self.luck(task)
-            right = p * (1 - slip) + (1 - p) * guess
+            right = guess + p * (1 - slip - guess)
             found.append(Outlook(right, p * (1 - p) * (1 - slip - guess) ** 2 / (right * (1 - right))))
         return found
 
@@ -152,14 +150,15 @@ class Tracer:
         if not attempt.counts:
             return state
         guess, slip = self.luck(attempt.task)
-        guess = guess_with_hints(guess, slip, attempt)
+        if attempt.hints:
+            guess = guess_with_hints(guess, slip, attempt)
         credit = attempt.credit
         if_known, if_not = credit * (1 - slip) + (1 - credit) * slip, credit * guess + (1 - credit) * (1 - guess)
         return self.observe(state, attempt.task.skills, if_known, if_not, attempt.at.timestamp(), right=attempt.right)
 
     def observe(self, state: State, skills: Sequence[str], if_known: float, if_not: float, at: float, *, right: bool) -> State:
         """Return the state after an answer that is so likely for one who knows the skills, and so likely for one who does not."""
-        rows: dict[str, Sequence] = dict(state["skills"])
+        rows: dict[str, Row] = dict(state["skills"])
         weights = state["z"]
         shares = self._shares(state, skills) if len(skills) > 1 else (1.0,)
         for skill, others in zip(skills, shares, strict=True):
@@ -180,6 +179,12 @@ class Tracer:
 
     def luck(self, task: Task) -> tuple[float, float]:
         """Return how often the exercise is answered right without knowing, and wrong although known."""
+        found = self._lucks.get(task)
+        if found is None:
+            found = self._lucks[task] = self._find_luck(task)
+        return found
+
+    def _find_luck(self, task: Task) -> tuple[float, float]:
         numbers = self.parameters.skill(task.skills[0])
         if numbers.guess is None or numbers.slip is None:
             return guess_of(task), slip_of(task)
@@ -194,110 +199,106 @@ class Tracer:
             numbers = self._numbers[skill] = _spread(self.parameters, self.parameters.skill(skill))
         return numbers
 
-    def _row(self, rows: Mapping[str, Sequence], skill: str) -> Sequence:
-        row = rows.get(skill)
-        if row is None:
-            numbers = self._of(skill)
-            return [numbers.prior, numbers.prior_without, 0, 0, False, None]
-        return row
+    def _row(self, rows: Mapping[str, Row], skill: str) -> Row:
+        return rows.get(skill) or self._of(skill).fresh
 
-    def _known(self, rows: Mapping[str, Sequence], skill: str, cache: dict[str, Chances]) -> Chances:
+    def _known(self, rows: Mapping[str, Row], skill: str, cache: dict[str, Chances]) -> Chances:
         """Return the chance of knowing a skill, by trait."""
         found = cache.get(skill)
-        if found is not None:
-            return found
-        row = rows.get(skill)
-        if row is None:
-            numbers = self._of(skill)
-            with_needs, without = numbers.prior, numbers.prior_without
-        else:
-            with_needs, without = row[0], row[1]
-        if not self.graph.needs.get(skill):
-            known = with_needs
-        else:
-            known = [a * x + (1 - a) * y for a, x, y in zip(self._ready(rows, skill, cache), with_needs, without, strict=True)]
-        cache[skill] = known
-        return known
+        if found is None:
+            row = rows.get(skill) or self._of(skill).fresh
+            found = cache[skill] = _mix(self._ready(rows, skill, cache), row[0], row[1]) if self.graph.needs.get(skill) else row[0]
+        return found
 
-    def _ready(self, rows: Mapping[str, Sequence], skill: str, cache: dict[str, Chances]) -> Chances:
+    def _ready(self, rows: Mapping[str, Row], skill: str, cache: dict[str, Chances]) -> Chances:
         """Return the chance that all a skill needs is known, by trait."""
         needs = self.graph.needs.get(skill, ())
         if not needs:
-            return [1.0] * len(_TRAITS)
+            return 1.0, 1.0, 1.0
         ready = self._known(rows, needs[0], cache)
         for need in needs[1:]:
-            ready = list(map(_times, ready, self._known(rows, need, cache)))
+            a0, a1, a2 = ready
+            k0, k1, k2 = self._known(rows, need, cache)
+            ready = a0 * k0, a1 * k1, a2 * k2
         return ready
 
-    def _see(self, rows: dict[str, Sequence], weights: Chances, skill: str, if_known: float, if_not: float) -> Chances:
+    def _see(self, rows: dict[str, Row], weights: Chances, skill: str, if_known: float, if_not: float) -> list[float]:
         """Take one answer in, let one exercise teach, and return the new weights of the trait."""
         cache: dict[str, Chances] = {}
         row, numbers = self._row(rows, skill), self._of(skill)
-        needs = self.graph.needs.get(skill, ())
-        ready = self._ready(rows, skill, cache)
-        more, lift = if_known - if_not, if_known
-        seen_with = [if_not + x * more for x in row[0]]
-        after_with = [x * lift / s for x, s in zip(row[0], seen_with, strict=True)]
-        if needs:
-            seen_without = [if_not + y * more for y in row[1]]
-            after_without = [y * lift / s for y, s in zip(row[1], seen_without, strict=True)]
-            seen = [a * s + (1 - a) * r for a, s, r in zip(ready, seen_with, seen_without, strict=True)]
-            for need in needs:
-                others = None if len(needs) == 1 else [min(a / k, 1.0) for a, k in zip(ready, self._known(rows, need, cache), strict=True)]
-                if others is None:
-                    self._carry(rows, need, seen_with, seen_without, cache)
-                else:
-                    mixed = [q * s + (1 - q) * r for q, s, r in zip(others, seen_with, seen_without, strict=True)]
-                    self._carry(rows, need, mixed, seen_without, cache)
-            ready = [a * s / e for a, s, e in zip(ready, seen_with, seen, strict=True)]
-            known = [a * x + (1 - a) * y for a, x, y in zip(ready, after_with, after_without, strict=True)]
-            taught_without = [min(y + (1 - y) * t, _MOST) for y, t in zip(after_without, numbers.learn_without, strict=True)]
+        more = if_known - if_not
+        x0, x1, x2 = row[0]
+        s0, s1, s2 = if_not + x0 * more, if_not + x1 * more, if_not + x2 * more
+        x0, x1, x2 = x0 * if_known / s0, x1 * if_known / s1, x2 * if_known / s2
+        g0, g1, g2 = numbers.learn
+        taught = [x0 + (1 - x0) * g0, x1 + (1 - x1) * g1, x2 + (1 - x2) * g2]
+        if self.graph.needs.get(skill):
+            y0, y1, y2 = row[1]
+            r0, r1, r2 = if_not + y0 * more, if_not + y1 * more, if_not + y2 * more
+            y0, y1, y2 = y0 * if_known / r0, y1 * if_known / r1, y2 * if_known / r2
+            h0, h1, h2 = numbers.learn_without
+            without = [y0 + (1 - y0) * h0, y1 + (1 - y1) * h1, y2 + (1 - y2) * h2]
+            a0, a1, a2 = ready = self._ready(rows, skill, cache)
+            self._carry_down(rows, skill, ready, (s0, s1, s2), (r0, r1, r2), cache)
+            e0, e1, e2 = a0 * s0 + (1 - a0) * r0, a1 * s1 + (1 - a1) * r1, a2 * s2 + (1 - a2) * r2
+            ready = a0 * s0 / e0, a1 * s1 / e1, a2 * s2 / e2
+            known, now = _mix(ready, (x0, x1, x2), (y0, y1, y2)), _mix(ready, taught, without)
         else:
-            seen, known, taught_without = seen_with, after_with, row[1]
-        taught_with = [min(x + (1 - x) * t, _MOST) for x, t in zip(after_with, numbers.learn, strict=True)]
-        rows[skill] = [taught_with, taught_without, *row[2:]]
-        now = [a * x + (1 - a) * y for a, x, y in zip(ready, taught_with, taught_without, strict=True)] if needs else taught_with
+            e0, e1, e2, known, now, without = s0, s1, s2, (x0, x1, x2), taught, row[1]
+        rows[skill] = [_capped(taught), _capped(without), row[2], row[3], row[4], row[5]]
         for above in self.graph.needed_for.get(skill, ()):
             self._keep_unpractised(rows, above, known, now)
-        weights = [w * e for w, e in zip(weights, seen, strict=True)]
-        total = sum(weights)
-        return [w / total for w in weights]
+        w0, w1, w2 = weights
+        w0, w1, w2 = w0 * e0, w1 * e1, w2 * e2
+        total = w0 + w1 + w2
+        return [w0 / total, w1 / total, w2 / total]
 
-    def _carry(self, rows: dict[str, Sequence], skill: str, if_known: Chances, if_not: Chances, cache: dict[str, Chances]) -> None:
-        """Carry what an answer says down to a skill that was needed for it, and further down."""
-        if all(abs(k - n) < _MEANS_NOTHING * n for k, n in zip(if_known, if_not, strict=True)):
+    def _carry_down(self, rows: dict[str, Row], skill: str, ready: Chances, if_ready: Chances, if_not: Chances, cache: dict[str, Chances]) -> None:
+        """Carry what an answer says to each needed skill: what it says of those who know all that is needed, and of the others."""
+        needs = self.graph.needs[skill]
+        if len(needs) == 1:
+            self._carry(rows, needs[0], if_ready, if_not, cache)
+            return
+        for need in needs:
+            others = [min(a / max(k, 1e-9), 1.0) for a, k in zip(ready, self._known(rows, need, cache), strict=True)]
+            self._carry(rows, need, _mix(others, if_ready, if_not), if_not, cache)
+
+    def _carry(self, rows: dict[str, Row], skill: str, if_known: Chances, if_not: Chances, cache: dict[str, Chances]) -> None:
+        """Take in what an answer to a skill above says of this one."""
+        k0, k1, k2 = if_known
+        n0, n1, n2 = if_not
+        if -_MEANS_LITTLE < k0 / n0 - 1 < _MEANS_LITTLE and -_MEANS_LITTLE < k2 / n2 - 1 < _MEANS_LITTLE:
             return
         row = self._row(rows, skill)
-        needs = self.graph.needs.get(skill, ())
-        seen_with = [x * k + (1 - x) * n for x, k, n in zip(row[0], if_known, if_not, strict=True)]
-        after_with = [x * k / s for x, k, s in zip(row[0], if_known, seen_with, strict=True)]
-        if not needs:
-            rows[skill] = [after_with, row[1], *row[2:]]
-            return
-        seen_without = [y * k + (1 - y) * n for y, k, n in zip(row[1], if_known, if_not, strict=True)]
-        rows[skill] = [after_with, [y * k / s for y, k, s in zip(row[1], if_known, seen_without, strict=True)], *row[2:]]
-        ready = self._ready(rows, skill, cache) if len(needs) > 1 else None
-        for need in needs:
-            if ready is None:
-                self._carry(rows, need, seen_with, seen_without, cache)
-            else:
-                others = [min(a / k, 1.0) for a, k in zip(ready, self._known(rows, need, cache), strict=True)]
-                mixed = [q * s + (1 - q) * r for q, s, r in zip(others, seen_with, seen_without, strict=True)]
-                self._carry(rows, need, mixed, seen_without, cache)
+        x0, x1, x2 = row[0]
+        s0, s1, s2 = n0 + x0 * (k0 - n0), n1 + x1 * (k1 - n1), n2 + x2 * (k2 - n2)
+        seen, without = [x0 * k0 / s0, x1 * k1 / s1, x2 * k2 / s2], row[1]
+        if self.graph.needs.get(skill):
+            y0, y1, y2 = without
+            r0, r1, r2 = n0 + y0 * (k0 - n0), n1 + y1 * (k1 - n1), n2 + y2 * (k2 - n2)
+            without = [y0 * k0 / r0, y1 * k1 / r1, y2 * k2 / r2]
+            self._carry_down(rows, skill, self._ready(rows, skill, cache), (s0, s1, s2), (r0, r1, r2), cache)
+        rows[skill] = [_capped(seen), without, row[2], row[3], row[4], row[5]]
 
-    def _keep_unpractised(self, rows: dict[str, Sequence], skill: str, before: Chances, after: Chances) -> None:
+    def _keep_unpractised(self, rows: dict[str, Row], skill: str, before: Chances, after: Chances) -> None:
         """Let a skill keep its chance when something that it needs was just learned: who is newly ready knows it as rarely as before."""
         row = self._row(rows, skill)
-        with_needs = [(k * x + (n - k) * y) / n for k, n, x, y in zip(before, after, row[0], row[1], strict=True)]
-        rows[skill] = [with_needs, *row[1:]]
+        b0, b1, b2 = before
+        n0, n1, n2 = after
+        x0, x1, x2 = row[0]
+        y0, y1, y2 = row[1]
+        mixed = [y0 + (x0 - y0) * b0 / n0, y1 + (x1 - y1) * b1 / n1, y2 + (x2 - y2) * b2 / n2]
+        rows[skill] = [mixed, row[1], row[2], row[3], row[4], row[5]]
 
     def _known_together(self, state: State, skills: Sequence[str], at: datetime | None, cache: dict[str, Chances]) -> float:
         """Return the chance that all these skills are known."""
-        chances: Chances = list(state["z"])
+        c0, c1, c2 = state["z"]
+        rows = state["skills"]
         for skill in skills:
-            kept = self._kept(state["skills"], skill, at)
-            chances = [chance * known * kept for chance, known in zip(chances, self._known(state["skills"], skill, cache), strict=True)]
-        return min(sum(chances), _MOST)
+            kept = self._kept(self._row(rows, skill), at)
+            k0, k1, k2 = self._known(rows, skill, cache)
+            c0, c1, c2 = c0 * k0 * kept, c1 * k1 * kept, c2 * k2 * kept
+        return min(c0 + c1 + c2, _MOST)
 
     def _shares(self, state: State, skills: Sequence[str]) -> list[float]:
         """Return for each skill of an exercise the chance that all the others are known."""
@@ -305,19 +306,18 @@ class Tracer:
         whole = math.prod(known)
         return [whole / one for one in known]
 
-    def _kept(self, rows: Mapping[str, Sequence], skill: str, at: datetime | None) -> float:
+    def _kept(self, row: Row, at: datetime | None) -> float:
         """Return the part of those who knew a skill that still know it."""
-        row = rows.get(skill)
-        if at is None or not self.parameters.half_life_days or row is None or row[5] is None:
+        if at is None or not self.parameters.half_life_days or row[5] is None:
             return 1.0
         return self._part_kept(row, at.timestamp())
 
-    def _part_kept(self, row: Sequence, at: float) -> float:
+    def _part_kept(self, row: Row, at: float) -> float:
         days = min(max(at - row[5], 0.0) / _DAY, _LONGEST_GAP_DAYS)
-        half_life = min(self.parameters.half_life_days * self.parameters.half_life_growth ** row[3], self.parameters.longest_half_life_days)
-        return 2.0 ** (-days / half_life)
+        half_life = min(self.parameters.half_life_days * self.parameters.half_life_growth ** min(row[3], 50), self.parameters.longest_half_life_days)
+        return float(2.0 ** (-days / half_life))
 
-    def _forget(self, rows: dict[str, Sequence], skill: str, at: float) -> None:
+    def _forget(self, rows: dict[str, Row], skill: str, at: float) -> None:
         """Let the time since the last answer take its part."""
         row = rows.get(skill)
         if not self.parameters.half_life_days or row is None or row[5] is None or at <= row[5]:
@@ -326,20 +326,27 @@ class Tracer:
         rows[skill] = [[x * kept for x in row[0]], [y * kept for y in row[1]], *row[2:]]
 
 
-def _times(one: float, other: float) -> float:
-    return one * other
+def _mix(ready: Chances, with_needs: Chances, without: Chances) -> Chances:
+    """Return the chance of knowing from the chance of being ready, by trait."""
+    a0, a1, a2 = ready
+    x0, x1, x2 = with_needs
+    y0, y1, y2 = without
+    return y0 + a0 * (x0 - y0), y1 + a1 * (x1 - y1), y2 + a2 * (x2 - y2)
+
+
+def _capped(chances: Chances) -> list[float]:
+    """Return chances that no later answer would divide by nothing."""
+    x0, x1, x2 = chances
+    return [x0 if x0 < _MOST else _MOST, x1 if x1 < _MOST else _MOST, x2 if x2 < _MOST else _MOST]
 
 
 def _spread(parameters: TracerParameters, skill: SkillNumbers) -> _Numbers:
     """Return a skill's numbers at each trait."""
-    prior = [_clamp(_logistic(skill.prior + parameters.trait_on_prior * z)) for z in _TRAITS]
-    learn = [_clamp(_logistic(skill.learn + parameters.trait_on_learn * z)) for z in _TRAITS]
-    return _Numbers(
-        prior,
-        [_clamp(parameters.prior_without_needs * chance) for chance in prior],
-        learn,
-        [_clamp(parameters.learn_without_needs * chance) for chance in learn],
-    )
+    prior = [_clamp(_logistic(skill.prior + parameters.trait_on_prior * z)) for z in TRAITS]
+    learn = [_clamp(_logistic(skill.learn + parameters.trait_on_learn * z)) for z in TRAITS]
+    prior_without = [_clamp(parameters.prior_without_needs * chance) for chance in prior]
+    learn_without = [_clamp(parameters.learn_without_needs * chance) for chance in learn]
+    return _Numbers(prior, prior_without, learn, learn_without, [prior, prior_without, 0, 0, False, None])
 
 
 def _clamp(chance: float) -> float:

@@ -26,7 +26,7 @@ def make_rule(settings: TutorSettings) -> SettlingRule:
 
 def make_pacer(curriculum: Curriculum, settings: TutorSettings) -> Pacer:
     """Return what chooses the next exercise."""
-    skills = SkillPacing(settings.step_back_after, settings.leave_after, settings.rest_exercises, settings.interleave_after)
+    skills = SkillPacing(settings.step_back_after, settings.leave_after, settings.rest_exercises, interleave_after=settings.interleave_after)
     return Pacer(curriculum, skills, _items(settings))
 
 

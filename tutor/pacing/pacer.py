@@ -8,28 +8,55 @@ from dataclasses import dataclass, field
 from courses.model import Item
 from tutor.curriculum import Curriculum
 from tutor.events.records import Reason
+from tutor.learner.tracing import Outlook
 from tutor.pacing.decisions import Decision, see_numbers
 from tutor.pacing.items import ItemPacing
 from tutor.pacing.leaving import find_left
-from tutor.pacing.reasons import find_reason
-from tutor.pacing.skills import SkillPacing
+from tutor.pacing.reasons import FIXED, find_reason
+from tutor.pacing.skills import SkillChoice, SkillPacing
 from tutor.pacing.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """How an exercise was found: what the words and the records are made of, for those who ask for them."""
+
+    choice: SkillChoice
+    outlook: Outlook
+    standing: Standing
+    asked: Sequence[str]
+    pacer: Pacer
+
+
+@dataclass(frozen=True, slots=True)
 class Next:
-    """The next exercise, and the decisions that were made on the way to it."""
+    """The next exercise, with what led to it: told by whoever chose it, or found by the pacer when it is asked for."""
 
     item: Item
     skill: str
-    reason: Reason
-    decisions: tuple[Decision, ...] = ()
-    """The first one is the choice itself; others are about skills that were left."""
+    told: Reason | None = None
+    made: tuple[Decision, ...] = ()
+    how: Chosen | None = None
+
+    @property
+    def reason(self) -> Reason:
+        """Why this exercise comes now."""
+        return find_reason(self.how.choice, self.item, self.how.standing) if self.how else self.told or FIXED
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions that were made on the way: first the choice itself, then those to leave a skill."""
+        if self.how is None:
+            return self.made
+        numbers = see_numbers(self.how.standing, self.skill) | {"chance": round(self.how.outlook.chance, 4)}
+        chosen = Decision("practise", self.how.choice.ground, self.reason, self.skill, self.item.id, numbers)
+        pacer = self.how.pacer
+        return (chosen, *find_left(self.how.asked, self.how.choice, self.how.standing, pacer.skills, pacer.curriculum.skills))
 
 
 @dataclass(frozen=True, slots=True)
 class Pacer:
-    """Chooses skill, then item, then finds the words."""
+    """Chooses skill, then item; the words are found when they are asked for."""
 
     curriculum: Curriculum
     skills: SkillPacing = field(default_factory=SkillPacing)
@@ -46,11 +73,8 @@ class Pacer:
         choice = self.skills.choose(asked, taught, standing, self._in_a_row(recent))
         if choice is None:
             return None
-        item, outlook = self.items.choose(taught[choice.skill].items, choice.skill, standing, recent)
-        reason = find_reason(choice, item, standing)
-        numbers = see_numbers(standing, choice.skill) | {"chance": round(outlook.chance, 4)}
-        chosen = Decision("practise", choice.ground, reason, choice.skill, item.id, numbers)
-        return Next(item, choice.skill, reason, (chosen, *find_left(asked, choice, standing, self.skills, taught)))
+        item, outlook = self.items.choose(taught[choice.skill], standing, recent)
+        return Next(item, choice.skill, how=Chosen(choice, outlook, standing, asked, self))
 
     def finish(self, asked: Sequence[str], standing: Standing) -> Decision:
         """Return why nothing comes next: everything is mastered, or what is left is the teacher's for now."""
@@ -61,14 +85,15 @@ class Pacer:
         return Decision("finish", "all_known", Reason("exercise.all_mastered", {}), numbers=numbers)
 
     def _in_a_row(self, recent: Sequence[str]) -> int:
-        """Return how many of the newest exercises train the same skill as the newest."""
-        items = self.curriculum.catalog.find_item
-        found = 0
-        wanted: tuple[str, ...] = ()
-        for item_id in recent:
-            item = items(item_id)
-            if item is None or (wanted and item.skills != wanted):
+        """Return how many of the newest exercises train the same skills as the newest."""
+        find = self.curriculum.catalog.find_item
+        newest = find(recent[0]) if recent else None
+        if newest is None:
+            return 0
+        found = 1
+        for item_id in recent[1:]:
+            item = find(item_id)
+            if item is None or item.skills != newest.skills:
                 break
-            wanted = item.skills
             found += 1
         return found

@@ -9,7 +9,7 @@ from courses.model import Item
 from tutor.curriculum import Curriculum
 from tutor.events.records import Reason
 from tutor.pacing.decisions import Decision, Ground, see_numbers
-from tutor.pacing.items import ItemPacing, task_of
+from tutor.pacing.items import ItemPacing
 from tutor.pacing.standing import Standing
 
 
@@ -56,7 +56,7 @@ class Placement:
         sure = not best or (len(asked) >= self.fewest and worths[best] < self.worth)
         if sure or len(asked) >= self.most:
             return self._end(skills, standing, asked, "sure" if sure else "enough_asked")
-        item, outlook = self.items.choose(self.curriculum.skills[best].items, best, standing, ())
+        item, outlook = self.items.choose(self.curriculum.skills[best], standing, ())
         numbers = see_numbers(standing, best) | {"chance": round(outlook.chance, 4), "worth": round(worths[best], 4), "asked": len(asked)}
         reason = Reason("why.placement", {"skill": best, "number": len(asked) + 1})
         return PlacementStep(Decision("place", "placement", reason, best, item.id, numbers), item, best)
@@ -65,13 +65,11 @@ class Placement:
         """Return how much each question promises to tell: its own uncertainty and part of that of the skills around, times what an answer tells."""
         taught = self.curriculum.skills
         usable = [skill for skill in skills if taught[skill].items and skill not in standing.said]
-        unsure = {skill: 4 * known * (1 - known) for skill in usable if (known := standing.belief(skill).known) is not None}
+        unsure = {skill: (known := standing.belief(skill).known) * (1 - known) * 4 for skill in usable}
         found = {}
         for skill in usable:
-            around = [*taught[skill].needs, *standing.model.needed_for(skill)]
-            told = standing.outlooks([task_of(taught[skill].items[0])])[0].information
-            repeated = 1 + 2 * asked.count(skill)
-            found[skill] = told * (unsure[skill] + 0.5 * sum(unsure.get(other, 0.0) for other in around)) / repeated
+            around = sum([unsure.get(other, 0.0) for other in (*taught[skill].needs, *standing.model.needed_for(skill))])
+            found[skill] = (unsure[skill] + 0.5 * around) / (1 + 2 * asked.count(skill)) * standing.outlooks(taught[skill].tasks[:1])[0].information
         return found
 
     def _end(self, skills: Sequence[str], standing: Standing, asked: Sequence[str], ground: Ground) -> PlacementStep:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from tutor.curriculum import SkillNode
 from tutor.events.records import Attempt, Reason
 from tutor.learner.profile import learn_one
-from tutor.pacing.items import task_of
 from tutor.pacing.standing import Standing
 
 _MOST = 6
@@ -33,13 +32,13 @@ def find_progress(standing: Standing, node: SkillNode, like: Attempt | None) -> 
 
 def count_missing(standing: Standing, node: SkillNode, like: Attempt) -> int | None:
     """Return how many right answers in a row would make the skill mastered; None where it is more than six, or a teacher asks for it again."""
-    if node.id in standing.said or not node.items:
+    if node.id in standing.said or not node.tasks:
         return None
-    middle = sorted(node.items, key=lambda item: item.level)[len(node.items) // 2]
-    right = replace(like, task=task_of(middle), verdict="right", try_number=1, hints=0, partial=0.0, at=standing.at or like.at)
+    middle = sorted(node.tasks, key=lambda task: task.level)[len(node.tasks) // 2]
+    right = replace(like, task=middle, verdict="right", try_number=1, hints=0, partial=0.0, at=standing.at or like.at)
     moment = standing
     for number in range(1, _MOST + 1):
-        moment = replace(moment, profile=learn_one(moment.model, moment.profile, right), _scratch={})
+        moment = replace(moment, profile=learn_one(moment.model, moment.profile, right), _scratch={}, _beliefs={})
         if moment.mastered(node.id):
             return number
     return None

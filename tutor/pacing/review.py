@@ -17,6 +17,7 @@ Cards = Mapping[str, Mapping[str, Any]]
 """One card for each skill that was ever answered, as JSON values."""
 
 _DAY = timedelta(days=1)
+_FIRST_DAY = (fsrs.Rating.Again, fsrs.Rating.Hard, fsrs.Rating.Good, fsrs.Rating.Easy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,12 @@ class ReviewItem:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Spaced review by FSRS (free spaced repetition scheduler, version 6), through the package `fsrs`; a card is a skill.
+    """Spaced review by FSRS (free spaced repetition scheduler, version 6), through the package `fsrs`; a card is a skill, and a day makes one rating.
 
-    A right answer is "good", a right one after hints or with partial credit "hard", a wrong one "again". A card is due from the beginning of its
-    day on."""
+    On the day on which a skill is first practised, the right answers in a row at the end of the day count: none "again", one "hard", two "good",
+    three or more "easy". On a later day the first answer counts, since it shows what was kept: right is "good", right after hints or with half the
+    credit "hard", wrong "again". What is practised after that on the same day changes nothing: it shows what was just said, not what will be kept.
+    """
 
     retention: float = 0.9
     """Chance of still knowing at which a skill is due."""
@@ -74,12 +77,22 @@ class Review:
         return ReviewItem(skill, Decision("review", "due", Reason("why.review", {"skill": skill, "days": days}), skill, numbers=numbers))
 
     def _after(self, card: Mapping[str, Any] | None, attempt: Attempt) -> dict[str, Any]:
-        before = _read(card) if card else fsrs.Card(card_id=1, due=_utc(attempt.at))
         at = _utc(attempt.at)
-        if before.last_review is not None and at < before.last_review:
-            before.last_review = at
+        if card is None:
+            return self._first_day(at, int(_recalled(attempt)))
+        last = _at(card["last_review"])
+        at = max(at, last) if at > last - _DAY else at
+        if at.date() == last.date():
+            return self._first_day(at, card["row"] + 1 if _recalled(attempt) else 0) if card["row"] is not None else dict(card)
+        before = _read(card)
+        before.last_review = min(last, at)
         after, _log = self._scheduler().review_card(before, _rate(attempt), at)
         return _plain(after)
+
+    def _first_day(self, at: datetime, row: int) -> dict[str, Any]:
+        """Return a new card, rated by the right answers in a row so far."""
+        card, _log = self._scheduler().review_card(fsrs.Card(card_id=1, due=at), _FIRST_DAY[min(row, 3)], at)
+        return _plain(card) | {"row": row}
 
     def _scheduler(self) -> fsrs.Scheduler:
         key = (self.retention, self.longest_days)
@@ -99,6 +112,10 @@ def is_due(card: Mapping[str, Any], now: datetime) -> bool:
     return _at(card["due"]).date() <= _utc(now).date() or _at(card["last_review"]) > _utc(now) + _DAY
 
 
+def _recalled(attempt: Attempt) -> bool:
+    return attempt.right and not attempt.hints
+
+
 def _rate(attempt: Attempt) -> fsrs.Rating:
     if not attempt.right:
         return fsrs.Rating.Hard if attempt.credit >= 0.5 else fsrs.Rating.Again
@@ -113,6 +130,7 @@ def _plain(card: fsrs.Card) -> dict[str, Any]:
         "difficulty": card.difficulty,
         "due": card.due.isoformat(),
         "last_review": card.last_review.isoformat(),
+        "row": None,
     }
 
 

@@ -26,10 +26,11 @@ class SettlingRule:
     mastery_chance: float = 0.95
     """Mastered from this chance of knowing it on."""
     probable_chance: float = 0.75
-    """Mastered from this chance on, once another exercise is not worth its time; below it the skill is left."""
+    """Mastered from this chance on, once another exercise is not worth its time; below it the skill is left. Half way up to `mastery_chance` where
+    there was no exercise yet."""
     least_gain: float = 0.02
     needed_weight: float = 0.4
-    """How much each skill that needs this one adds to the worth of its exercises."""
+    """How much each skill that needs this one, and is not yet likely known itself, adds to the worth of its exercises."""
     fewest_tries: int = 3
     """Exercises before a skill may be left."""
     most_tries: int = 30
@@ -43,14 +44,15 @@ class SettlingRule:
         """Return the status of a skill of which a teacher has said nothing.
 
         Args:
-            needing: how many skills need this one.
+            needing: how many skills need this one and are not yet likely known.
         """
         if not tally.tries and not self.skip_ahead:
             return "open"
         if belief.known >= self.mastery_chance:
             return "mastered"
         worth = belief.gain * (1 + self.needed_weight * needing) >= self.least_gain and tally.tries < self.most_tries
-        if belief.known >= self.probable_chance and not worth and tally.tries:
+        likely = self.probable_chance if tally.tries else (self.probable_chance + self.mastery_chance) / 2
+        if belief.known >= likely and not worth:
             return "mastered"
         return "open" if worth or tally.tries < self.fewest_tries or self._returns(tally, at) else "left"
 

@@ -32,6 +32,8 @@ class SkillPacing:
     """Wrong exercises in a row on a skill before it rests."""
     rest_exercises: int = 6
     """Exercises on other skills before a skill that rests comes back."""
+    pass_by_after: int = 10
+    """Wrong exercises in a row after which something that needs the skill may come although it is not ready; not more than a tally remembers."""
     interleave_after: int = 6
     """Exercises in a row on one skill before another that is under way gets a turn; 0: never."""
 
@@ -46,14 +48,10 @@ class SkillPacing:
         if again := [skill for skill in asked if standing.said.get(skill) is False and taught[skill].items]:
             return SkillChoice(again[0], "teacher")
         current = self._current(asked, standing)
-        if current and self._goes_on(current, taught, standing, in_a_row):
+        if current and self._goes_on(current, asked, taught, standing, in_a_row):
             return self._step_back(SkillChoice(current), taught, standing, {current})
-        waiting = [skill for skill in asked if taught[skill].items and standing.status(skill) == "open"]
-        if not waiting:
-            return None
-        ready = [skill for skill in waiting if not any(need in waiting for need in taught[skill].needs)] or waiting
-        choice = self._nearest(ready, current, standing)
-        return self._step_back(choice, taught, standing, {choice.skill})
+        choice = self._nearest(asked, current, taught, standing)
+        return choice and self._step_back(choice, taught, standing, {choice.skill})
 
     def rests(self, skill: str, standing: Standing) -> bool:
         """Tell whether a skill is left for a while since it kept going wrong."""
@@ -66,27 +64,47 @@ class SkillPacing:
         started = [skill for skill in asked if skill in tallies]
         return max(started, key=lambda skill: tallies[skill].number) if started else ""
 
-    def _goes_on(self, skill: str, taught: Mapping[str, SkillNode], standing: Standing, in_a_row: int) -> bool:
-        if self.interleave_after and in_a_row and in_a_row % self.interleave_after == 0:
+    def _goes_on(self, skill: str, asked: Sequence[str], taught: Mapping[str, SkillNode], standing: Standing, in_a_row: int) -> bool:
+        if not taught[skill].items or (self.interleave_after and in_a_row and in_a_row % self.interleave_after == 0):
             return False
-        return bool(taught[skill].items) and not self.rests(skill, standing) and standing.status(skill) == "open"
+        return standing.status(skill) == "open" and not self.rests(skill, standing) and self._ready(skill, asked, taught, standing)
 
-    def _nearest(self, ready: list[str], current: str, standing: Standing) -> SkillChoice:
+    def _nearest(self, asked: Sequence[str], current: str, taught: Mapping[str, SkillNode], standing: Standing) -> SkillChoice | None:
         """Return the one under way that is nearest to mastery, else the first new one; what rests or just had its turn comes last."""
-        resting = [skill for skill in ready if self.rests(skill, standing)]
-        fresh = [skill for skill in ready if skill not in resting and skill != current] or [s for s in ready if s not in resting] or ready
-        chosen = max(fresh, key=lambda skill: self._nearness(skill, ready, standing))
-        if current in resting and chosen != current:
-            return SkillChoice(chosen, "rest", current)
-        if current in ready and chosen != current:
-            return SkillChoice(chosen, "interleave", current)
-        if standing.tally(chosen).wrong_in_a_row >= self.leave_after:
-            return SkillChoice(chosen, "again")
-        return SkillChoice(chosen)
+        begun = [skill for skill in asked if standing.tally(skill).tries and taught[skill].items and standing.status(skill) == "open"]
+        resting = [skill for skill in begun if self.rests(skill, standing)]
+        fresh = [skill for skill in begun if skill not in resting and skill != current and self._ready(skill, asked, taught, standing)]
+        if fresh:
+            chosen = max(fresh, key=lambda skill: (standing.mastery(skill), -begun.index(skill)))
+        elif current in begun and current not in resting and self._ready(current, asked, taught, standing):
+            chosen = current
+        else:
+            chosen = self._first_new(asked, taught, standing, begun) or self._best_of(begun, asked, taught, standing)
+        return self._name(chosen, current, current in begun, current in resting, standing) if chosen else None
 
-    def _nearness(self, skill: str, ready: list[str], standing: Standing) -> tuple[bool, float, int]:
-        started = standing.tally(skill).tries > 0
-        return started, standing.mastery(skill) if started else 0.0, -ready.index(skill)
+    def _best_of(self, begun: list[str], asked: Sequence[str], taught: Mapping[str, SkillNode], standing: Standing) -> str:
+        return max(begun, key=lambda skill: (self._ready(skill, asked, taught, standing), standing.mastery(skill)), default="")
+
+    def _name(self, chosen: str, current: str, open_still: bool, rests: bool, standing: Standing) -> SkillChoice:
+        if open_still and chosen != current:
+            return SkillChoice(chosen, "rest" if rests else "interleave", current)
+        return SkillChoice(chosen, "again" if standing.tally(chosen).wrong_in_a_row >= self.leave_after else "ordinary")
+
+    def _first_new(self, asked: Sequence[str], taught: Mapping[str, SkillNode], standing: Standing, begun: list[str]) -> str:
+        """Return the first new skill that is ready; one that is not ready only where every other has gone wrong for very long."""
+        first = ""
+        for skill in asked:
+            if standing.tally(skill).tries or not taught[skill].items or standing.status(skill) != "open":
+                continue
+            if self._ready(skill, asked, taught, standing):
+                return skill
+            first = first or skill
+        stuck = all(standing.tally(skill).wrong_in_a_row >= self.pass_by_after for skill in begun)
+        return first if stuck else ""
+
+    def _ready(self, skill: str, asked: Sequence[str], taught: Mapping[str, SkillNode], standing: Standing) -> bool:
+        """Tell whether nothing that the skill needs is to be practised here first."""
+        return not any(need in asked and taught[need].items and standing.status(need) == "open" for need in taught[skill].needs)
 
     def _step_back(self, choice: SkillChoice, taught: Mapping[str, SkillNode], standing: Standing, passed: set[str]) -> SkillChoice:
         """Go down to what the skill needs, as far as it keeps going wrong."""

@@ -25,11 +25,15 @@ class Standing:
     rule: SettlingRule = SettlingRule()
     at: datetime | None = None
     """The moment; without it time is left out of account."""
+    _beliefs: dict[str, Belief] = field(default_factory=dict, repr=False, compare=False)
     _scratch: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def belief(self, skill: str) -> Belief:
         """Return what the model believes, whatever a teacher said."""
-        return self.model.belief(self.profile.state, skill, self.at, self._scratch)
+        found = self._beliefs.get(skill)
+        if found is None:
+            found = self._beliefs[skill] = self.model.belief(self.profile.state, skill, self.at, self._scratch)
+        return found
 
     def outlooks(self, tasks: Sequence[Task]) -> list[Outlook]:
         """Return what each of these exercises promises."""
@@ -41,7 +45,9 @@ class Standing:
             return "mastered" if self.said[skill] else "open"
         known = f"status of {skill}"
         if known not in self._scratch:
-            self._scratch[known] = self.rule.judge(self.belief(skill), self.tally(skill), len(self.model.needed_for(skill)), self.at)
+            likely = self.rule.probable_chance
+            needing = sum([self.belief(above).known < likely for above in self.model.needed_for(skill)])
+            self._scratch[known] = self.rule.judge(self.belief(skill), self.tally(skill), needing, self.at)
         return self._scratch[known]
 
     def mastered(self, skill: str) -> bool:

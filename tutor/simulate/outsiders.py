@@ -85,7 +85,7 @@ def oracle(least: float) -> Callable[[], Stop]:
 
     def start() -> Stop:
         def stop(room: Classroom, skill: int, right: Bools, working: Bools) -> Bools:
-            hopeless = room.learning_chance(skill) < least if room.learners.skills.hidden else room.tries[:, skill] >= round(least)
+            hopeless = room.learning_chance(skill) < least if room.learners.skills.hidden else np.zeros(len(right), bool)
             return room.mastered(skill) | hopeless
 
         return stop
