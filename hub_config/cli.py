@@ -98,8 +98,7 @@ def up(folder: Path) -> None:
     site = open_site(folder)
     chosen = read_settings(site.settings_file)
     refuse_demo(site, chosen)
-    warn_without_admin(site, chosen)
-    _serve(site, chosen, list_seat_lines(chosen))
+    _serve(site, chosen, (*list_seat_lines(chosen), *list_admin_lines(site, chosen)))
 
 
 @main.command()
@@ -216,12 +215,13 @@ def refuse_demo(site: Site, settings: Settings) -> None:
         raise DemoSecrets(f"Secrets of the demo open {', '.join(numbers)}. Give each a new one: rean accounts reset {numbers[0]} --site {site.root}")
 
 
-def warn_without_admin(site: Site, settings: Settings) -> None:
-    """Say how the first admin comes in; who only imported learners would find no page to mend that."""
+def list_admin_lines(site: Site, settings: Settings) -> tuple[str, ...]:
+    """Return how the first admin comes in; who only imported learners would find no page to mend that."""
     with closing(Accounts(site.root, settings.accounts)) as known:
         people = known.people().values()
-    if not any(person.role == "admin" and person.active for person in people):
-        _warn(f"Nobody is an admin yet. rean accounts add admin --latin-name NAME --role admin --site {site.root}")
+    if any(person.role == "admin" and person.active for person in people):
+        return ()
+    return (f"Nobody is an admin yet. rean accounts add admin --latin-name NAME --role admin --site {site.root}",)
 
 
 def list_seat_lines(settings: Settings) -> tuple[str, ...]:
