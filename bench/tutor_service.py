@@ -101,7 +101,7 @@ def _environment(socket: Path, port: int) -> dict[str, str]:
     return os.environ | hub
 
 
-def _wait_until_it_answers(socket: Path, server: subprocess.Popen[bytes], log: Path, seconds: float = 60) -> None:
+def _wait_until_it_answers(socket: Path, server: subprocess.Popen[bytes], log: Path, seconds: float = 180) -> None:
     end = time.monotonic() + seconds
     while not socket.exists():
         if server.poll() is not None or time.monotonic() > end:
