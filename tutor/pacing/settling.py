@@ -56,5 +56,9 @@ class SettlingRule:
             return "mastered"
         return "open" if worth or tally.tries < self.fewest_tries or self._returns(tally, at) else "left"
 
+    def sees_without_needs(self, belief: Belief) -> bool:
+        """Tell whether the status is the same however many skills need this one."""
+        return belief.gain >= self.least_gain or belief.known >= self.mastery_chance
+
     def _returns(self, tally: Tally, at: datetime | None) -> bool:
         return at is not None and tally.last_at is not None and (at - tally.last_at).days >= self.return_days

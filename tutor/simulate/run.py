@@ -35,7 +35,7 @@ class Order:
     worlds: tuple[WorldName, ...]
     policies: tuple[str, ...]
     learners: int = 2500
-    frontier_learners: int = 600
+    frontier_learners: int = 400
     """So many of the learners also work under other settings of the house; the differences that these make are added to the figures of all."""
     draws: int = 3
     seed: int = 0
