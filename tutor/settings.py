@@ -18,8 +18,14 @@ class TutorSettings(BaseModel):
         le=0.999,
         description="A skill counts as mastered from this chance on, once another exercise would hardly help; below it the skill is left.",
     )
+    skip_chance: float = Field(
+        default=0.85,
+        ge=0.5,
+        le=0.999,
+        description="A skill of which at most one exercise was done counts as mastered from this chance on: what else is known speaks for it.",
+    )
     least_gain: float = Field(
-        default=0.02,
+        default=0.01,
         ge=0.0,
         le=0.5,
         description="Chance to learn something by an exercise, below which the exercise is not worth its time.",

@@ -17,6 +17,7 @@ def make_rule(settings: TutorSettings) -> SettlingRule:
     return SettlingRule(
         mastery_chance=settings.mastery_chance,
         probable_chance=min(settings.probable_chance, settings.mastery_chance),
+        skip_chance=min(settings.skip_chance, settings.mastery_chance),
         least_gain=settings.least_gain,
         most_tries=settings.most_tries,
         return_days=settings.return_days,

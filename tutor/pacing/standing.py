@@ -45,10 +45,14 @@ class Standing:
             return "mastered" if self.said[skill] else "open"
         known = f"status of {skill}"
         if known not in self._scratch:
-            likely = self.rule.probable_chance
-            needing = sum([self.belief(above).known < likely for above in self.model.needed_for(skill)])
-            self._scratch[known] = self.rule.judge(self.belief(skill), self.tally(skill), needing, self.at)
+            belief = self.belief(skill)
+            needing = 0 if self.rule.sees_without_needs(belief) else self._count_needing(skill)
+            self._scratch[known] = self.rule.judge(belief, self.tally(skill), needing, self.at)
         return self._scratch[known]
+
+    def _count_needing(self, skill: str) -> int:
+        """Return how many skills need this one and are not likely known."""
+        return sum([self.belief(above).known < self.rule.probable_chance for above in self.model.needed_for(skill)])
 
     def mastered(self, skill: str) -> bool:
         """Tell whether the skill counts as mastered."""

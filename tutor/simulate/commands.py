@@ -40,7 +40,7 @@ class _Names(click.ParamType):
 @click.option("--policies", type=_Names(POLICIES), default=",".join(POLICIES), show_default=True, help="Which policies.")
 @click.option("--learners", type=click.IntRange(1, 100_000), default=2500, show_default=True, help="Learners in each draw.")
 @click.option(
-    "--frontier-learners", type=click.IntRange(1, 100_000), default=600, show_default=True, help="How many of them also work under other settings."
+    "--frontier-learners", type=click.IntRange(1, 100_000), default=400, show_default=True, help="How many of them also work under other settings."
 )
 @click.option("--draws", type=click.IntRange(1, 100), default=3, show_default=True, help="Draws of skills and learners; the mean is reported.")
 @click.option("--seed", type=click.IntRange(0, 10**6), default=0, show_default=True, help="Moves all seeds; 0 is the published run.")

@@ -21,7 +21,7 @@ from tutor.simulate.worlds import SKILLS, Learners, WorldName, draw_learners, dr
 POLICIES = ("fixed-5", "3-in-a-row", "5-in-a-row", "bkt-0.95", "bkt-0.95-per-skill", "rean", "rean-no-placement", "oracle")
 HOUSE = ("rean", "rean-no-placement")
 DEFAULTS = TutorSettings()
-_SWEEP = ((0.12, 0.9), (0.05, 0.95), (0.03, 0.95), (0.01, 0.98), (0.005, 0.99), (0.0015, 0.999))
+_SWEEP = ((0.12, 0.9), (0.05, 0.95), (0.03, 0.95), (0.02, 0.95), (0.005, 0.99), (0.0015, 0.999))
 """Settings of the house beside the defaults: least gain, mastery chance."""
 _REVIEW_SWEEP = ((0.03, 0.9), (0.006, 0.9), (0.006, 0.95), (0.002, 0.97))
 """World `forgetting`: least gain, retention."""
@@ -35,7 +35,7 @@ class Order:
     worlds: tuple[WorldName, ...]
     policies: tuple[str, ...]
     learners: int = 2500
-    frontier_learners: int = 600
+    frontier_learners: int = 400
     """So many of the learners also work under other settings of the house; the differences that these make are added to the figures of all."""
     draws: int = 3
     seed: int = 0
