@@ -20,8 +20,7 @@ from tutor.fitting.report import write_report
 from tutor.fitting.site_events import list_site_attempts, read_site, site_database
 from tutor.fitting.tidy import read_answers, write_rows
 from tutor.learner.model_file import as_text, load_or_shipped
-
-MODEL_NAME = "model.json"
+from tutor.site_model import MODEL_FILE
 
 
 def evaluate(data: Path, folds: int, seed: int, models: str, skip_bad: bool, as_json: bool) -> str:
@@ -37,11 +36,13 @@ def fit(site: Path | None, database: str, data: Path | None, to: Path | None, wo
     Args:
         workers: processes that work through a file which may be larger than memory; 0: all in memory.
     """
-    target, begun = to or _in(site) / MODEL_NAME, time.monotonic()
+    target, begun = to or _in(site) / MODEL_FILE, time.monotonic()
     notes = target.with_name(f".{target.name}.notes.npz")
     if workers and data:
         with _progress("fitting") as tell:
             model, about = fit_from_disk(data, target.with_name(f".{target.name}.parts"), workers, seed, skip_bad, tell)
+        for remark in about["remarks"]:
+            _say(remark)
     else:
         answers = _read(site, database, data, skip_bad)
         with _progress("fitting") as tell:
@@ -57,7 +58,7 @@ def fit(site: Path | None, database: str, data: Path | None, to: Path | None, wo
 def report(site: Path | None, database: str, data: Path | None, model: Path | None, roster: Path | None, to: Path, skip_bad: bool) -> str:
     """Write the report, and return what it is about."""
     answers = _read(site, database, data, skip_bad)
-    chosen, refused = load_or_shipped(model or _in(site) / MODEL_NAME)
+    chosen, refused = load_or_shipped(model or _in(site) / MODEL_FILE)
     if refused:
         _say(f"The shipped model is looked at: {refused}")
     people = roster or (site / "roster.json" if site else None)
