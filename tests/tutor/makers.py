@@ -26,8 +26,9 @@ from tutor.learner.graph import make_graph
 from tutor.learner.tracer import Tracer
 from tutor.learner.tracer_parameters import SkillNumbers, TracerParameters
 from tutor.learner.tracing import Tracing
+from tutor.place import Place
 from tutor.seating import Seating
-from tutor.session import Place, PracticeSession, Typed
+from tutor.session import PracticeSession, Typed
 from tutor.settings import TutorSettings
 from tutor.store import shown
 from tutor.store.database import open_store

@@ -5,7 +5,8 @@ from sqlalchemy import event
 
 from tests.tutor.makers import UNIT, Clock, answer, find_wrong_choice, make_house
 from tests.tutor.web.test_interface import Web
-from tutor.session import Place, Typed
+from tutor.place import Place
+from tutor.session import Typed
 from tutor.store import decisions
 from tutor.store.decisions import Decision
 from tutor.web.class_view import read_class
