@@ -224,3 +224,18 @@ def test_answers_are_shown_in_words(tmp_path):
     web.post("practice/check", {"shown_id": exercise["shown_id"], "attempt_id": "attempt-w", "typed": chosen["id"], "lang": "en"})
     for page, number in (("/answers", "101"), ("/class/learner/101", "t1")):
         assert f'<td class="typed">{as_words(chosen["html"])}</td>' in web.get(f"{page}?lang=en", number=number).text
+
+
+def test_older_answers_are_a_tap_away_and_each_stands_beside_its_question(tmp_path):
+    """Fifty answers are a page; what was asked stands beside what was answered."""
+    web = Web(tmp_path)
+    exercise = web.post("practice/next", NEXT | {"item": f"{UNIT}/simplify-it"}).json()
+    for number in range(51):
+        body = {"shown_id": exercise["shown_id"], "attempt_id": f"attempt-{number:02}", "typed": f"emoji {number} 😀", "lang": "en"}
+        assert web.post("practice/check", body).json()["verdict"] == "unreadable"
+    newest = web.get("/answers").text
+    older = web.get(newest.split('data-older href="')[1].split('"')[0].removeprefix(PREFIX)).text
+    assert (newest.count('<td class="typed">'), older.count('<td class="typed">')) == (50, 1)
+    assert as_words(exercise["ask_html"]) in older
+    assert "data-older" not in older
+    assert web.get("/answers?before=x").status_code == 404
