@@ -47,7 +47,9 @@ def test_a_changed_number_is_found(file):
         load_model(file)
 
 
-@pytest.mark.parametrize(("change", "said"), [({"version": 99}, "version 99"), ({"format": "other"}, "not a model file"), ({"version": None}, "version None")])
+@pytest.mark.parametrize(
+    ("change", "said"), [({"version": 99}, "version 99"), ({"format": "other"}, "not a model file"), ({"version": None}, "version None")]
+)
 def test_another_version_or_kind_is_told(file, change, said):
     """What it is, and what to do."""
     file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | change), "utf-8")
