@@ -81,7 +81,7 @@ def test_a_report_is_one_page_without_names_or_outside_addresses(site, tmp_path)
     to = tmp_path / "report.html"
     assert 0 == run("report", "--site", site, "--to", to).exit_code
     page = to.read_text("utf-8")
-    assert "too small to be shown" in page and "<svg" not in page
+    assert "Not shown" in page and "<svg" not in page
     assert not any(word in page for word in ("http://", "https://", "<script", "101", "Sophea"))
 
 
@@ -94,11 +94,11 @@ def test_a_report_draws_both_curves_for_a_group_that_is_large_enough(tmp_path):
 
 
 def test_groups_are_courses_and_sexes():
-    """A sex with fewer than five learners is not drawn."""
+    """Where a sex has fewer than five learners neither is drawn: one would follow from the other."""
     answers = make_class(12)
     sexes = {name: "f" if number < LEAST_LEARNERS - 1 else "m" for number, name in enumerate(answers.learners)}
     courses = list_courses(answers)
     groups = list_groups(answers, answers.credit * 0 + 0.5, courses["All courses"], sexes)
     assert ["All learners", "Women", "Men"] == [group.title for group in groups]
-    assert [False, True, False] == [group.too_small for group in groups]
+    assert [True, False, False] == [group.shown for group in groups]
     assert {"All courses", "skill-0", "skill-1"} <= set(courses)

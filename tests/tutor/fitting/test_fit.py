@@ -16,7 +16,7 @@ from tutor.fitting.dask_parts import KeptOnDisk, partition
 from tutor.fitting.fit_site import choose_and_fit
 from tutor.fitting.residual import ResidualFitter
 from tutor.fitting.site_events import read_site
-from tutor.fitting.tidy import read_answers
+from tutor.fitting.tidy import read_answers, read_rows
 from tutor.learner.model_file import load_model
 
 
@@ -91,6 +91,16 @@ def test_dask_gives_the_same_numbers_as_one_process(tmp_path):
     assert in_memory.families.keys() == from_disk.families.keys()
     assert np.allclose(list(in_memory.families.values()), [from_disk.families[k] for k in in_memory.families], atol=2e-3)
     assert not (tmp_path / "parts").exists()
+
+
+def test_parts_of_a_killed_fit_are_used_again(tmp_path, monkeypatch):
+    """The file is not read twice; another seed, or a file that changed, begins anew."""
+    file, read = write_class(tmp_path / "class.csv.gz", make_class(24)), []
+    monkeypatch.setattr("tutor.fitting.dask_parts.read_rows", lambda *arguments, **options: read.append(1) or read_rows(*arguments, **options))
+    for seed in (0, 0, 1):
+        with pytest.raises(Killed), partition(file, tmp_path / "parts", 1, seed):
+            raise Killed
+    assert 2 == len(read)
 
 
 def test_columns_on_the_disk_are_those_that_were_set(tmp_path):
