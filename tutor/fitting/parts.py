@@ -73,7 +73,7 @@ class OnePart:
         if self.notes is None or not self.notes.exists():
             return 0
         try:
-            with np.load(self.notes, allow_pickle=False) as noted:
+            with self.notes.open("rb") as file, np.load(file, allow_pickle=False) as noted:
                 if str(noted["answers"]) != self._name():
                     return 0
                 self.kept["offset"] = noted["offset"]

@@ -9,6 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from courses.catalog import load_catalog
+from courses.commands import CONTENT
+from tutor.curriculum import Curriculum
+from tutor.events.moves import Moves
 from tutor.fitting import export as exports
 from tutor.fitting.answers import Answers
 from tutor.fitting.evaluate import as_lines
@@ -70,7 +74,7 @@ def export(site: Path, database: str, to: Path, key: Path, xapi: bool) -> str:
     """Write a site's answers without names, and return how many."""
     address, secret = database or site_database(site), exports.ensure_key(key)
     with _progress("exporting") as tell:
-        attempts = list_site_attempts(address, tell)
+        attempts = list_site_attempts(address, _moves(), tell)
         if not xapi:
             return f"{to}: {write_rows(to, exports.as_rows(attempts, secret))} answers."
         with replacing(to) as temporary, temporary.open("w", encoding="utf-8") as stream:
@@ -83,7 +87,11 @@ def merge(files: Sequence[Path], to: Path) -> str:
 
 
 def _read(site: Path | None, database: str, data: Path | None, skip_bad: bool) -> Answers:
-    return _read_file(data, skip_bad) if data else read_site(database or site_database(_in(site)))
+    return _read_file(data, skip_bad) if data else read_site(database or site_database(_in(site)), _moves())
+
+
+def _moves() -> Moves:
+    return Curriculum(load_catalog(CONTENT)).moves
 
 
 def _in(site: Path | None) -> Path:

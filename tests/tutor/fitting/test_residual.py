@@ -105,11 +105,10 @@ def test_doubt_is_wide_for_the_new_and_narrow_for_the_known(fitted):
     state = fitted.fresh()
     for number in range(12):
         state = fitted.learn_one(state, make_attempt(known, number % 2 == 0))
-    widths = [
-        doubt.high - doubt.low for doubt in (fitted.doubt(state, known), fitted.doubt(fitted.fresh(), known), fitted.doubt(fitted.fresh(), new))
-    ]
+    doubts = [fitted.doubt(state, known), fitted.doubt(fitted.fresh(), known), fitted.doubt(fitted.fresh(), new)]
+    widths = [doubt.high - doubt.low for doubt in doubts]
     assert sorted(widths) == widths
-    assert all(doubt.low < doubt.chance < doubt.high for doubt in (fitted.doubt(state, known), fitted.doubt(fitted.fresh(), new)))
+    assert all(doubt.low < doubt.chance < doubt.high for doubt in doubts)
 
 
 def test_a_clock_that_jumps_is_no_absence(fitted):
