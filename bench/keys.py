@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from courses.answers import key_as_typed, show
+from courses.answers import as_sent, key_as_typed, show
 from courses.catalog import Catalog
 from courses.variants import sample_variants
 
@@ -28,7 +28,7 @@ class Keys:
     def _table(self, item: str) -> dict[str, str]:
         if item not in self._known:
             variants = sample_variants(self._catalog.item(item), self._most)
-            self._known[item] = {show(variant, "en").ask_html: key_as_typed(variant) for variant in variants}
+            self._known[item] = {show(variant, "en").ask_html: as_sent(variant, key_as_typed(variant)) for variant in variants}
         return self._known[item]
 
 

@@ -73,13 +73,14 @@ def _count_syncs(tutor: TutorService, catalog: Catalog, keys: Keys, seconds: flo
     assert tutor.sync_counts is not None
     found = {}
     for name, think in (("thinking", 10.0), ("open", 0.0)):
-        before = _read_syncs(tutor)
+        before = read_syncs(tutor)
         load = run_load(tutor, catalog, keys, seconds, think)
-        found[name] = round((_read_syncs(tutor) - before) / max(len(load.check), 1), 2)
+        found[name] = round((read_syncs(tutor) - before) / max(len(load.check), 1), 2)
     return found
 
 
-def _read_syncs(tutor: TutorService) -> int:
+def read_syncs(tutor: TutorService) -> int:
+    """Return how often the service has waited for the disk since it started."""
     assert tutor.sync_counts is not None
     return len(re.findall(r"f(?:data)?sync\(", tutor.sync_counts.read_text("utf-8", "replace")))
 

@@ -71,10 +71,21 @@ def start_tutor(learners: int, *, count_syncs: bool = False, folder: Path | None
         process = psutil.Process(server.pid)
         yield TutorService(site, str(socket), process.children()[0] if counts else process, learners, iter(numbers), counts)
     finally:
-        for traced in psutil.Process(server.pid).children() if counts and server.poll() is None else ():
-            traced.terminate()
+        if counts:
+            _end_traced(server)
+        end_with_children(server)
         end_with_children(desk)
         shutil.rmtree(site, ignore_errors=True)
+
+
+def _end_traced(strace: subprocess.Popen[bytes], seconds: float = 20) -> None:
+    """End what strace watches and wait for it: a strace that is ended first lets it go, and swallows the signal on its way."""
+    traced = psutil.Process(strace.pid).children() if strace.poll() is None else []
+    for process in traced:
+        process.terminate()
+    _, alive = psutil.wait_procs(traced, timeout=seconds)
+    for process in alive:
+        process.kill()
 
 
 def _make_site(site: Path, numbers: list[str]) -> Path:
@@ -101,7 +112,7 @@ def _environment(socket: Path, port: int) -> dict[str, str]:
     return os.environ | hub
 
 
-def _wait_until_it_answers(socket: Path, server: subprocess.Popen[bytes], log: Path, seconds: float = 60) -> None:
+def _wait_until_it_answers(socket: Path, server: subprocess.Popen[bytes], log: Path, seconds: float = 180) -> None:
     end = time.monotonic() + seconds
     while not socket.exists():
         if server.poll() is not None or time.monotonic() > end:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from courses.catalog import Catalog
 from courses.errors import ContentError
+from courses.figures import FIGURES, get_figure
 from courses.item_checks import check_item
 from courses.khmer import find_untranslated, share_of_khmer
 from courses.languages import LANGS, Words
@@ -45,6 +46,8 @@ def _check_unit(unit: Unit, catalog: Catalog, progress: Progress) -> Iterator[Co
         file = f"{unit.id}/items/{item.id.rsplit('/', 1)[1]}.yaml"
         for place, text in check_item(item, dict(unit.skills)):
             yield ContentError(file, find_line(catalog.folder / file, place), text)
+        if item.figure and item.figure not in FIGURES:
+            yield ContentError(file, find_line(catalog.folder / file, "figure"), f"unknown figure {item.figure}; known are {', '.join(FIGURES)}")
     yield from _check_assignments(unit, catalog)
     for lesson in unit.lessons:
         progress(lesson.id)
@@ -112,13 +115,20 @@ def _check_references(parts: list[Part], lesson: Lesson, unit: Unit, catalog: Ca
                 yield ContentError(file, part.line, f"the figure names the item {name}, which does not exist")
             elif item.figure != part.name:
                 yield ContentError(file, part.line, f"the item {name} is for {item.figure or 'no figure'}; the lesson shows {part.name}")
+            elif item.answer.kind not in (kinds := _kinds_of(part)):
+                yield ContentError(file, part.line, f"this figure answers {', '.join(kinds)}; the item {name} asks for {item.answer.kind}")
+
+
+def _kinds_of(part: Part) -> tuple[str, ...]:
+    figure = get_figure(part.name)
+    return figure.answers_with(figure.read(part.figure_options))
 
 
 def _compare(km: list[Part], en: list[Part], files: dict[str, str]) -> Iterator[ContentError]:
     if (left := [_shape(p) for p in km]) != (right := [_shape(p) for p in en]):
         index = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
         line = km[min(index, len(km) - 1)].line if km else 1
-        yield ContentError(files["km"], line, "the two languages differ here in headings, figures, practices or boxes")
+        yield ContentError(files["km"], line, "the two languages differ here in headings, figures and their options, practices or boxes")
     for part in km:
         if part.text and share_of_khmer(part.text) < 0.5:
             yield ContentError(files["km"], part.line, "the Khmer text holds less than half Khmer letters")
@@ -126,4 +136,9 @@ def _compare(km: list[Part], en: list[Part], files: dict[str, str]) -> Iterator[
 
 def _shape(part: Part) -> tuple:
     headings = [len(m) for m in re.findall(r"^(#+)\s", part.text, re.MULTILINE)]
-    return part.kind, part.name, part.options.get("item"), part.options.get("skills"), headings
+    options = {name: text for name, text in part.options.items() if part.kind == "figure" and not _is_translated(part.name, name)}
+    return part.kind, part.name, options, part.options.get("skills"), headings
+
+
+def _is_translated(figure: str, option: str) -> bool:
+    return option != "item" and get_figure(figure).options[option].translated

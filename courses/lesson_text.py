@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 from courses.errors import ContentError
+from courses.figures import FigureError, get_figure
 from courses.languages import Lang
 from courses.unit_file import full_id
 
-FIGURES = ("number-line", "fraction-bar", "fraction-circle", "area-model")
 BOXES = ("note", "example", "tip", "important")
 _OPEN = re.compile(r"(:{3,})\{([\w-]+)\}\s*(.*)")
 _OPTION = re.compile(r":?([A-Za-z][\w-]*):\s*(.*)")
@@ -35,6 +35,11 @@ class Part:
     name: str = ""
     options: dict[str, str] = field(default_factory=dict)
     line: int = 1
+
+    @property
+    def figure_options(self) -> dict[str, str]:
+        """Return what a figure itself takes: all but the item."""
+        return {name: text for name, text in self.options.items() if name != "item"}
 
 
 def read_lesson_text(path: Path, lang: Lang, unit_id: str, shown_as: str) -> list[Part]:
@@ -81,27 +86,30 @@ def _read_directive(name: str, argument: str, body: list[str], unit_id: str, sho
         for number, one in enumerate(body):
             _refuse_outside(one, shown_as, line + 1 + number)
         return Part("box", "\n".join(body).strip(), name, {"title": argument}, line)
-    options = _read_options(body, shown_as, line)
+    options, lines = _read_options(body, shown_as, line)
     if name == "practice":
         return Part("practice", "", "practice", {"skills": argument or options.get("skills", "")}, line)
     if name == "figure-widget":
-        if argument not in FIGURES:
-            raise ContentError(shown_as, line, f"unknown figure {argument}; known are {', '.join(FIGURES)}")
-        if "item" in options:
-            options["item"] = full_id(options["item"], unit_id)
-        return Part("figure", "", argument, options, line)
+        item = options.pop("item", None)
+        try:
+            get_figure(argument).read(options)
+        except FigureError as error:
+            raise ContentError(shown_as, lines.get(error.option or "", line), str(error)) from None
+        return Part("figure", "", argument, options | ({"item": full_id(item, unit_id)} if item else {}), line)
     raise ContentError(shown_as, line, f"unknown directive {name}; known are figure-widget, practice, {', '.join(BOXES)}")
 
 
-def _read_options(body: list[str], shown_as: str, line: int) -> dict[str, str]:
-    options = {}
+def _read_options(body: list[str], shown_as: str, line: int) -> tuple[dict[str, str], dict[str, int]]:
+    """Return what the options say, and the line of each."""
+    options, lines = {}, {}
     for number, text in enumerate(body, line + 1):
         if not text.strip():
             continue
+        _refuse_outside(text, shown_as, number)
         if not (match := _OPTION.fullmatch(text.strip())):
             raise ContentError(shown_as, number, f"an option is written `name: value`. Got {text.strip()}")
-        options[match[1]] = match[2].strip().strip("\"'")
-    return options
+        options[match[1]], lines[match[1]] = match[2].strip().strip("\"'"), number
+    return options, lines
 
 
 def _refuse_outside(line: str, shown_as: str, number: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import jupytext
 from nbformat import NotebookNode
 
+from courses.figures import get_figure
 from courses.languages import Lang
 from courses.lesson_text import Part
 from courses.markdown import to_html
@@ -43,10 +44,12 @@ def _box(part: Part) -> str:
 
 
 def _figure_call(part: Part, lesson: Lesson, lang: Lang) -> str:
-    options = {name: value for name, value in sorted(part.options.items()) if name != "item"}
+    known = get_figure(part.name)
+    options = known.read(part.figure_options)
     item = part.options.get("item")
     bound = f", item={item!r}" if item else ""
-    return f"from tutor.widgets import figure\n\nfigure({part.name!r}, lesson={lesson.id!r}, lang={lang!r}{bound}, options={options!r})"
+    call = f"figure({part.name!r}, lesson={lesson.id!r}, lang={lang!r}{bound}, options={options!r}, values={known.start(options)!r})"
+    return f"from tutor.widgets import figure\n\n{call}"
 
 
 def _practice_call(part: Part, lesson: Lesson, unit_id: str, lang: Lang) -> str:

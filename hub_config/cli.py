@@ -69,6 +69,7 @@ def site_option(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.version_option(package_name="rean", prog_name="rean")
 def main() -> None:
     """Rean, a tutoring house for a place without a network."""
+    gc.freeze()  # every command ends sooner: what was imported is not looked through at the end
 
 
 @main.command()
@@ -97,8 +98,7 @@ def up(folder: Path) -> None:
     site = open_site(folder)
     chosen = read_settings(site.settings_file)
     refuse_demo(site, chosen)
-    warn_without_admin(site, chosen)
-    _serve(site, chosen, list_seat_lines(chosen))
+    _serve(site, chosen, (*list_seat_lines(chosen), *list_admin_lines(site, chosen)))
 
 
 @main.command()
@@ -215,11 +215,13 @@ def refuse_demo(site: Site, settings: Settings) -> None:
         raise DemoSecrets(f"Secrets of the demo open {', '.join(numbers)}. Give each a new one: rean accounts reset {numbers[0]} --site {site.root}")
 
 
-def warn_without_admin(site: Site, settings: Settings) -> None:
-    """Say how the first admin comes in; who only imported learners would find no page to mend that."""
-    people = Accounts(site.root, settings.accounts).people().values()
-    if not any(person.role == "admin" and person.active for person in people):
-        _warn(f"Nobody is an admin yet. rean accounts add admin --latin-name NAME --role admin --site {site.root}")
+def list_admin_lines(site: Site, settings: Settings) -> tuple[str, ...]:
+    """Return how the first admin comes in; who only imported learners would find no page to mend that."""
+    with closing(Accounts(site.root, settings.accounts)) as known:
+        people = known.people().values()
+    if any(person.role == "admin" and person.active for person in people):
+        return ()
+    return (f"Nobody is an admin yet. rean accounts add admin --latin-name NAME --role admin --site {site.root}",)
 
 
 def list_seat_lines(settings: Settings) -> tuple[str, ...]:
@@ -238,7 +240,6 @@ def _serve(site: Site, settings: Settings, more: tuple[str, ...]) -> None:
         for line in (f"Rean is open at {house.url}", *more, "Ctrl-C ends it."):
             click.echo(line)
 
-    gc.freeze()  # ends sooner: what the command has loaded is not looked through at the end
     raise SystemExit(serve(house, ready, _warn))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from courses.languages import Lang
 from courses.model import Course
+from tutor.deciding import keep_left
 from tutor.events.records import Purpose
 from tutor.sentences import say_reason
 from tutor.session import PracticeSession
@@ -29,6 +30,6 @@ class CoursePractice:
                 chosen = self.session.pacer.choose(skills, standing, shown.list_recent_items(connection, learner))
                 if chosen is None:
                     return {"done": True, "say": say_reason(self.session.pacer.finish(skills, standing).reason, self.session.curriculum, lang)}
-                self.session.keep_left(connection, learner, standing, chosen)
+                keep_left(connection, learner, standing, chosen, self.session.now())
                 seen = self.session.show_new(connection, learner, slot, "", purpose, chosen)
             return self.session.describe(connection, seen, lang)

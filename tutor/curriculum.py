@@ -109,6 +109,11 @@ def unit_of(path: str) -> str:
     return "/".join(path.partition("#")[0].split("/")[:2])
 
 
+def course_of_skill(key: str) -> str:
+    """Return the course's id in the id of a skill, an item or a unit."""
+    return key.partition("/")[0]
+
+
 def _list_nodes(unit: Unit) -> Iterator[SkillNode]:
     for skill in unit.skills.values():
         needs = tuple(_need_key(unit, need) for need in skill.needs)

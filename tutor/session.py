@@ -14,6 +14,7 @@ from courses.languages import Lang
 from courses.model import Variant, Verdict
 from courses.variants import draw_variant, drawn_as_text
 from tutor.curriculum import Curriculum, unit_of
+from tutor.deciding import keep_left, keep_mastered
 from tutor.errors import NothingToPractise, NotShown, TutorError
 from tutor.events.records import LONGEST_SECONDS, Attempt, Purpose, Task
 from tutor.learner.profile import learn_one
@@ -21,36 +22,16 @@ from tutor.learner.tracing import Tracing
 from tutor.pacing.from_settings import make_rule
 from tutor.pacing.pacer import Next, Pacer
 from tutor.pacing.standing import Standing
+from tutor.place import Place
 from tutor.sentences import say_reason, texts_in
 from tutor.settings import TutorSettings
-from tutor.store import decisions, events, overrides, profiles, reports, shown
+from tutor.store import events, overrides, profiles, reports, shown
 from tutor.store.database import Store
-from tutor.store.decisions import Decision
 from tutor.store.shown import ShownVariant
+from tutor.telling import tell_exercise, tell_hints, tell_verdict
 
 NOT_LEARNED = Verdict("not_learned")
 """Said instead of an answer in a placement: not known, and no mistake."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a lesson something is practised."""
-
-    unit: str
-    lesson: str
-    skills: tuple[str, ...] = ()
-    item: str | None = None
-    """A fixed item: the lesson asks this one and no other."""
-
-    @property
-    def lesson_id(self) -> str:
-        """The lesson's id in the catalog."""
-        return f"{self.unit}/{self.lesson}"
-
-    @property
-    def slot(self) -> str:
-        """The name under which the open exercise of this place is found again."""
-        return f"{self.lesson_id}|{self.item or ','.join(self.skills)}"[:400]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +110,7 @@ class PracticeSession:
             variant = self._variant(seen)
             seen = replace(seen, hints=min(seen.hints + 1, len(variant.item.hints)))
             shown.change(connection, shown_id, hints=seen.hints)
-        return _hints(variant, seen, lang)
+        return tell_hints(variant, seen, lang)
 
     def draft(self, learner: str, shown_id: str, typed: str) -> None:
         """Keep what is typed so far."""
@@ -199,17 +180,8 @@ class PracticeSession:
         standing = self.standing(connection, learner)
         chosen = self.pacer.choose(asked, standing, shown.list_recent_items(connection, learner))
         if chosen:
-            self.keep_left(connection, learner, standing, chosen)
+            keep_left(connection, learner, standing, chosen, self.now())
         return chosen
-
-    def keep_left(self, connection: Connection, learner: str, standing: Standing, chosen: Next) -> None:
-        """Keep the decisions to leave a skill that were made with a choice, each once for the answer that led to it."""
-        known = decisions.list_newest(connection, learner) if chosen.decisions[1:] else []
-        for made in chosen.decisions[1:]:
-            last = standing.tally(made.skill).last_at
-            if not any(d.kind == made.kind and d.skill == made.skill and (last is None or d.at >= last) for d in known):
-                about = unit_of(made.skill).split("/")[0], made.skill, made.reason.to_plain(), dict(made.numbers)
-                decisions.add(connection, Decision(learner, self.now(), made.kind, *about))
 
     def _asked(self, place: Place) -> list[str]:
         lesson = self.curriculum.lessons.get(place.lesson_id)
@@ -245,8 +217,11 @@ class PracticeSession:
         profile = learn_one(before.model, before.profile, attempt)
         after = replace(seen, draft="", wrong_tries=seen.wrong_tries + (attempt.try_number > 0 and not attempt.right))
         after = replace(after, outcome=self._outcome(after, attempt))
-        reply = self._reply(connection, after, variant, verdict, answer.lang, replace(before, profile=profile))
+        stands = replace(before, profile=profile)
+        why = self._why_next(connection, after, stands, answer.lang) if after.finished else None
+        reply = tell_verdict(after, variant, verdict, stands, answer.lang, why)
         written = events.append(connection, attempt, reply)
+        keep_mastered(connection, written, before, stands, self.now())
         profiles.save_profile(connection, seen.learner, replace(profile, through_event=written.id), self.curriculum.moves)
         shown.change(connection, seen.shown_id, wrong_tries=after.wrong_tries, outcome=after.outcome, draft=after.draft)
         return reply
@@ -285,22 +260,6 @@ class PracticeSession:
         tries = min(self.settings.tries, choices - 1) if choices > 1 else self.settings.tries
         return "solved" if seen.wrong_tries >= tries else ""
 
-    def _reply(
-        self, connection: Connection, seen: ShownVariant, variant: Variant, verdict: Verdict, lang: Lang, standing: Standing
-    ) -> dict[str, Any]:
-        if seen.places and seen.finished:
-            return _noted(seen, standing)
-        return {
-            "verdict": _verdict_name(verdict),
-            "say_html": verdict.say.in_lang(lang) if verdict.say else texts_in(lang)(_said(seen, verdict)),
-            "parts": [{"name": p.name, "verdict": p.verdict, "say_html": p.say.in_lang(lang) if p.say else None} for p in verdict.parts],
-            "solution_html": answers.solution(variant, lang) if seen.outcome == "solved" else None,
-            "mastery": round(standing.mastery(seen.skill), 4),
-            "mastered": standing.mastered(seen.skill),
-            "finished": seen.finished,
-            "why_next": self._why_next(connection, seen, standing, lang) if seen.finished else None,
-        }
-
     def _why_next(self, connection: Connection, seen: ShownVariant, standing: Standing, lang: Lang) -> str | None:
         if seen.slot.startswith("@"):
             return None
@@ -319,48 +278,10 @@ class PracticeSession:
 
     def describe(self, connection: Connection, seen: ShownVariant, lang: Lang) -> dict[str, Any]:
         """Return what a browser may know of an exercise."""
-        variant, standing = self._variant(seen), self.standing(connection, seen.learner)
-        view = answers.show(variant, lang)
-        return {
-            "shown_id": seen.shown_id,
-            "item": seen.item,
-            "skill": {"id": seen.skill, "title": self.curriculum.title(seen.skill, lang)},
-            "ask_html": view.ask_html,
-            "kind": view.kind,
-            "options": dict(view.options),
-            "hints": _hints(variant, seen, lang),
-            "hints_total": view.hints_total,
-            "draft": seen.draft,
-            "why": say_reason(seen.why, self.curriculum, lang),
-            "mastery": round(standing.mastery(seen.skill), 4),
-            "mastered": standing.mastered(seen.skill),
-            "tries": seen.wrong_tries,
-        }
+        return tell_exercise(self.curriculum, seen, self._variant(seen), self.standing(connection, seen.learner), lang)
 
     def _done(self, connection: Connection, learner: str, lang: Lang, place: Place) -> dict[str, Any]:
         if place.item:
             return {"done": True, "say": texts_in(lang)("exercise.answered")}
         why = self.pacer.finish(self._asked(place), self.standing(connection, learner)).reason
         return {"done": True, "say": say_reason(why, self.curriculum, lang)}
-
-
-def _noted(seen: ShownVariant, standing: Standing) -> dict[str, Any]:
-    """A placement says neither right nor wrong: the answer is noted, and the next question comes."""
-    said: dict[str, Any] = {"verdict": "noted", "say_html": "", "solution_html": None, "parts": [], "why_next": None, "finished": True}
-    return said | {"mastery": round(standing.mastery(seen.skill), 4), "mastered": standing.mastered(seen.skill)}
-
-
-def _hints(variant: Variant, seen: ShownVariant, lang: Lang) -> list[str]:
-    return [answers.hint(variant, number, lang) for number in range(1, seen.hints + 1)]
-
-
-def _verdict_name(verdict: Verdict) -> str:
-    return verdict.name if verdict.name in ("right", "wrong", "ask_again", "unreadable") else "misconception"
-
-
-def _said(seen: ShownVariant, verdict: Verdict) -> str:
-    if verdict.right:
-        return "exercise.right"
-    if verdict.costs_nothing:
-        return "exercise.say_again"
-    return "exercise.look_at_solution" if seen.finished else "exercise.wrong_try_again"

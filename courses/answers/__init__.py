@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from courses.answers import names
 from courses.answers.fields import MARK
 from courses.answers.judging import judge
 from courses.answers.kinds import KINDS, find_kind
@@ -18,7 +19,8 @@ def show(variant: Variant, lang: Lang) -> Shown:
     """Return what a browser may know of a variant before the verdict."""
     kind = find_kind(variant.item.answer.kind)
     ask = to_html(fill(variant.item.ask.in_lang(lang), variant.values))
-    return Shown(ask, kind.input, _rendered(kind.options_markdown(variant, lang), variant.values), len(variant.item.hints))
+    options = names.with_names(kind.options_markdown(variant, lang), variant)
+    return Shown(ask, kind.input, _rendered(options, variant.values), len(variant.item.hints))
 
 
 def _rendered(options: Any, values: Mapping[str, Value]) -> Any:
@@ -43,7 +45,21 @@ def check(variant: Variant, typed: str) -> Verdict:
     Returns:
         A verdict; never an exception, whatever was typed. What cannot be read costs nothing.
     """
-    return judge(find_kind(variant.item.answer.kind), typed, variant)
+    return judge(find_kind(variant.item.answer.kind), own_ids(variant, typed), variant)
+
+
+def own_ids(variant: Variant, typed: str) -> str:
+    """Return what a browser sent, in the author's ids."""
+    return names.with_ids(typed, _options(variant), variant)
+
+
+def as_sent(variant: Variant, written: str) -> str:
+    """Return an answer that is written in the author's ids, such as a key, as a browser sends it."""
+    return names.as_sent(written, _options(variant), variant)
+
+
+def _options(variant: Variant) -> Mapping[str, Any]:
+    return find_kind(variant.item.answer.kind).options_markdown(variant, "km")
 
 
 def hint(variant: Variant, number: int, lang: Lang) -> str:
@@ -69,7 +85,7 @@ def key_as_typed(variant: Variant) -> str:
 def read_back(variant: Variant, typed: str, lang: Lang) -> list[tuple[str, str]]:
     """Return what was typed for a reader: pairs of HTML, made of the item's own texts, and of text as it was typed."""
     kind = find_kind(variant.item.answer.kind)
-    return [(to_html_inline(fill(said, variant.values)), raw) for said, raw in kind.read_back(typed, variant, lang)]
+    return [(to_html_inline(fill(said, variant.values)), raw) for said, raw in kind.read_back(own_ids(variant, typed), variant, lang)]
 
 
-__all__ = ["KINDS", "check", "draw_sheet", "find_kind", "hint", "key_as_typed", "read_back", "show", "solution"]
+__all__ = ["KINDS", "as_sent", "check", "draw_sheet", "find_kind", "hint", "key_as_typed", "own_ids", "read_back", "show", "solution"]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.answers import KINDS, check, hint, key_as_typed, read_back, show, solution
+from courses.answers import KINDS, as_sent, check, hint, key_as_typed, read_back, show, solution
 from courses.variants import draw_variant
 from tests.courses.makers import make_item
 from tests.courses.samples import KIND_LINES, SAMPLES
@@ -130,7 +130,7 @@ def test_units_are_loaded_when_they_are_first_needed():
 
 def test_an_ordering_is_never_shown_in_order(variants):
     """Pressing the button at once is no answer."""
-    assert ",".join(c["id"] for c in show(variants["ordering"], "km").options["choices"]) != "a,b,c"
+    assert ",".join(c["id"] for c in show(variants["ordering"], "km").options["choices"]) != as_sent(variants["ordering"], "a,b,c")
 
 
 def test_a_misconception_is_named_and_explained(tmp_path):
@@ -168,3 +168,15 @@ def test_a_mixed_number_is_a_fraction(tmp_path):
     """`1 1/2`, `1½` and `3/2` are the same."""
     variant = draw_variant(make_item(tmp_path, "{kind: fraction, value: 3/2}"), 1)
     assert [check(variant, typed).name for typed in ("1 1/2", "3/2", r"1\frac12", "១ ១/២")] == ["right"] * 4
+
+
+@pytest.mark.parametrize("kind", ["choice", "choices", "ordering", "matching"])
+def test_a_browser_gets_names_that_tell_nothing_and_they_are_understood(variants, kind):
+    """None of the author's ids is sent, in the shuffled rows neither; the names are judged and read back as the ids are."""
+    variant, key = variants[kind], key_as_typed(variants[kind])
+    names = {row["id"] for rows in show(variant, "en").options.values() for row in rows}
+    assert names.isdisjoint({"a", "b", "c", "half", "quarter"})
+    sent = as_sent(variant, key)
+    assert sent != key
+    assert check(variant, sent).right
+    assert read_back(variant, sent, "en") == read_back(variant, key, "en")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+import httpx
 import pytest
 
 from hub_config.accounts.house import Accounts
@@ -155,6 +156,21 @@ def test_without_namespaces_a_demo_is_loud_and_a_centre_refuses(tmp_path):
     )
     expected = f"Error: Learners cannot be held apart here: {why}. A centre site does not start without isolation."
     assert (1, expected) == (refused.returncode, refused.stderr.strip())
+
+
+def test_a_real_site_opens_at_its_address_and_leaves_nothing(tmp_path):
+    """`rean init`, an address in site.toml, `rean up`, SIGTERM."""
+    site, port = init_site(tmp_path / "site"), find_free_port()
+    site.settings_file.write_text(f'[hub]\nprofile = "centre"\nip = "127.0.0.1"\nport = {port}\n')
+    running = subprocess.Popen([sys.executable, "-c", RUN_MAIN, "up", "--site", str(site.root)], stdout=subprocess.PIPE, text=True)
+    try:
+        said = [next(running.stdout), next(running.stdout)]
+        page = httpx.get(f"http://127.0.0.1:{port}/hub/login").status_code
+    finally:
+        running.terminate()
+        code = running.wait(8)
+    assert [f"Rean is open at http://127.0.0.1:{port}\n", "Ctrl-C ends it.\n"] == said
+    assert (200, 0, []) == (page, code, find_stale(site.root))
 
 
 def test_a_demo_that_became_a_real_site_is_refused(tmp_path):

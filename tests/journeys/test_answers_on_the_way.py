@@ -33,18 +33,18 @@ def test_what_the_figure_shows_at_the_press_is_what_is_judged(house, browser):
     """The kernel is late with every step; check is pressed right after the last key, and one key more moves nothing before the verdict."""
     with sit_down(browser, house.url, lang="en") as seat:
         page = seat.open("/hub/login")
-        sign_in(page, "111", house.secret("111"))
+        sign_in(page, "103", house.secret("103"))
         open_lesson(page, house)
         figure = find_figure(page)
         step = figure.asked_step()
-        with held_server(house, "111"):
+        with held_server(house, "103"):
             figure.board.focus()
             figure.step(step)
             figure.question.locator("[data-check]").click()
             figure.board.focus()
             page.keyboard.press("ArrowRight")
             shown = figure.board.get_attribute("data-values")
-        expect(figure.question.locator("[data-verdict]")).to_have_attribute("data-verdict", "right")
+        expect(figure.question.locator("[data-verdict]")).to_have_attribute("data-verdict", "right", timeout=30_000)
         expect(figure.board).to_have_attribute("data-values", f'{{"top":{step}}}')
         assert f'{{"top":{step}}}' == shown
 
@@ -53,13 +53,13 @@ def test_a_figure_moves_again_for_the_next_exercise(house, browser):
     """After the solution was shown the point stands still; then the next exercise is asked, and it moves."""
     with sit_down(browser, house.url, lang="en") as seat:
         page = seat.open("/hub/login")
-        sign_in(page, "112", house.secret("112"))
+        sign_in(page, "107", house.secret("107"))
         open_lesson(page, house)
         figure = find_figure(page)
-        before = count_events(house, "112")
+        before = count_events(house, "107")
         for tries in (1, 2, 3):
             figure.question.locator("[data-check]").click()
-            wait_for(lambda tries=tries: count_events(house, "112") == before + tries, 30, "the answer")
+            wait_for(lambda tries=tries: count_events(house, "107") == before + tries, 30, "the answer")
         figure.question.locator("[data-next]").click()
         expect(figure.question.locator("[data-check]")).to_be_visible()
         figure.board.focus()
@@ -71,17 +71,17 @@ def test_an_answer_that_was_on_its_way_is_judged_after_the_page_was_left(house, 
     """The page is closed while the answer is on its way; opened again, the lesson shows the verdict, and the answer counts once."""
     with sit_down(browser, house.url, lang="en") as seat:
         page = seat.open("/hub/login")
-        sign_in(page, "111", house.secret("111"))
+        sign_in(page, "103", house.secret("103"))
         open_lesson(page, house, "03-comparing")
-        before = count_events(house, "111")
+        before = count_events(house, "103")
         exercise = page.locator("rean-exercise").first
         answer_something(page, exercise)
-        with held_server(house, "111"):
+        with held_server(house, "103"):
             exercise.locator("[data-check]").click()
             page.goto("about:blank")
         open_lesson(page, house, "03-comparing")
-        expect(page.locator("rean-exercise [data-verdict]")).to_have_count(1)
-        assert before + 1 == count_events(house, "111")
+        expect(page.locator("rean-exercise [data-verdict]")).to_have_count(1, timeout=30_000)
+        assert before + 1 == count_events(house, "103")
 
 
 def answer_something(page, exercise):

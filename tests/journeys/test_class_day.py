@@ -115,7 +115,7 @@ def test_a_figure_obeys_the_keyboard_and_its_state_is_an_answer(house, browser):
         expect(figure.board).to_have_attribute("data-values", '{"top":1}')
         figure.step(figure.asked_step() - 1)
         figure.question.locator("[data-check]").click()
-        expect(figure.question.locator("[data-verdict]")).to_have_attribute("data-verdict", "right")
+        expect(figure.question.locator("[data-verdict]")).to_have_attribute("data-verdict", "right", timeout=30_000)
 
 
 def test_the_lesson_comes_back_after_its_server_was_killed(house, browser):

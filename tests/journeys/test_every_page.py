@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.house, pytest.mark.timeout(300)]
 VALUES = {"course": "math1", "unit": "fractions", "lesson": "01-meaning", "assignment": "fractions-test", "number": "112"}
 ASKED = {"/class/worksheet": "?skill=math1/fractions%23fraction_meaning&learner=112"}
 NO_PAGES = ("/oauth_callback", "/static/", "/texts/", "/server", "/next/", "/class/assignment/{assignment}/progress")
-STAFF = ("/class", "/preview")
+STAFF = ("/class", "/preview", "/figures")
 ACCOUNTS = "/services/accounts"
 
 

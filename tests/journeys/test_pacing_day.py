@@ -44,6 +44,7 @@ def answer_badly(page):
         field = form.locator("math-field" if fraction else ".answer-line")
         field.click()
         expect(field).to_be_focused()
+        page.keyboard.press("Control+A")
         page.keyboard.type("97/89" if fraction else "97")
     form.locator("[data-check]").click()
 
@@ -51,12 +52,14 @@ def answer_badly(page):
 def practise_badly(page, exercises):
     """Go through so many exercises, each until its answer is shown or it happened to be right."""
     for _ in range(exercises):
-        while not page.locator("rean-exercise [data-next]:visible").count():
-            if page.locator("[data-practice-done]").count():
-                return
+        for _ in range(5):
+            if page.locator("rean-exercise [data-next]:visible, [data-practice-done]").count():
+                break
             answer_badly(page)
             expect(page.locator("rean-exercise [data-verdict]")).to_be_visible()
             expect(page.locator("rean-exercise [data-check]:enabled, rean-exercise [data-next]:visible").first).to_be_visible()
+        if page.locator("[data-practice-done]").count():
+            return
         shown = page.locator("rean-exercise .exercise-ask").get_attribute("id")
         page.click("rean-exercise [data-next]")
         page.wait_for_function("(id) => !document.getElementById(id)", arg=shown)

@@ -13,10 +13,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from courses.answers import key_as_typed
+from courses.answers import check, key_as_typed
 from courses.catalog import Catalog, load_catalog
 from courses.commands import CONTENT
-from courses.model import Unit
+from courses.model import Unit, Variant
 from courses.variants import variant_with
 from grading.records.audit import Audit
 from grading.records.roster import Person, Roster
@@ -26,8 +26,9 @@ from tutor.learner.graph import make_graph
 from tutor.learner.tracer import Tracer
 from tutor.learner.tracer_parameters import SkillNumbers, TracerParameters
 from tutor.learner.tracing import Tracing
+from tutor.place import Place
 from tutor.seating import Seating
-from tutor.session import Place, PracticeSession, Typed
+from tutor.session import PracticeSession, Typed
 from tutor.settings import TutorSettings
 from tutor.store import shown
 from tutor.store.database import open_store
@@ -104,10 +105,15 @@ def answer(session: PracticeSession, learner: str, right: bool, attempt_id: str 
 
 def find_key(session: PracticeSession, learner: str, shown_id: str) -> str:
     """Return the key of what was shown, from the store that no learner sees."""
+    return key_as_typed(find_variant(session, learner, shown_id))
+
+
+def find_variant(session: PracticeSession, learner: str, shown_id: str) -> Variant:
+    """Return what was shown, from the store that no learner sees."""
     with session.store.reading() as connection:
         seen = shown.find(connection, learner, shown_id)
     assert seen is not None
-    return key_as_typed(variant_with(session.curriculum.catalog.item(seen.item), seen.drawn))
+    return variant_with(session.curriculum.catalog.item(seen.item), seen.drawn)
 
 
 def find_wrong(exercise: dict[str, Any], key: str = "") -> str:
@@ -117,6 +123,14 @@ def find_wrong(exercise: dict[str, Any], key: str = "") -> str:
     if exercise["kind"] == "ordering":
         return ",".join(choice["id"] for choice in exercise["options"]["choices"])
     return "9973/9967" if exercise["kind"] in ("fraction", "number") else "xyz"
+
+
+def find_wrong_choice(session: PracticeSession, learner: str, exercise: dict[str, Any]) -> str:
+    """Return a choice that is not right, as a browser sends it, or a number that is far off."""
+    if exercise["kind"] != "choice":
+        return find_wrong(exercise)
+    variant = find_variant(session, learner, exercise["shown_id"])
+    return str(next(choice["id"] for choice in exercise["options"]["choices"] if not check(variant, choice["id"]).right))
 
 
 @dataclass

@@ -14,7 +14,8 @@ import pytest
 from courses.languages import Words
 from tests.tutor.makers import CATALOG, PLACE, UNIT, Clock, answer, change_unit, find_key, find_wrong, make_practice
 from tutor.errors import AttemptReused, NotShown
-from tutor.session import Place, Typed
+from tutor.place import Place
+from tutor.session import Typed
 from tutor.store import events, overrides, shown
 
 LEARNER = "101"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.tutor.makers import UNIT, Clock, answer, find_key, find_wrong, make_model, make_practice
 from tutor.learner.profile import recompute
-from tutor.session import Place, Typed
+from tutor.place import Place
+from tutor.session import Typed
 from tutor.store import events, overrides, profiles
 from tutor.store.tables import profiles as profile_table
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from tests.tutor.makers import CATALOG, PLACE, UNIT, Clock, answer, find_key, find_wrong, make_practice
 from tutor.errors import NothingToPractise, NotShown
 from tutor.learner.profile import recompute
-from tutor.session import Place, Typed
-from tutor.store import events, profiles
+from tutor.place import Place
+from tutor.session import Typed
+from tutor.store import decisions, events, profiles
 
 
 def test_an_exercise_stays_open_until_it_is_finished(tmp_path):
@@ -178,3 +179,15 @@ def test_time_on_task_is_kept_where_the_clock_can_be_trusted(tmp_path):
         answer(session, "101", right=True)
     with session.store.reading() as connection:
         assert [attempt.seconds for attempt in events.list_attempts(connection, "101")] == [90, None, None]
+
+
+def test_becoming_mastered_is_a_decision_with_its_reason(tmp_path):
+    """It is kept once for each skill, at the answer that decided it, with the chance that the pacing saw."""
+    session = make_practice(tmp_path)
+    while not (exercise := session.next("101", PLACE, "en")).get("done"):
+        session.check("101", Typed(exercise["shown_id"], f"a-{exercise['shown_id']}", find_key(session, "101", exercise["shown_id"]), "en"))
+    with session.store.reading() as connection:
+        kept = decisions.list_newest(connection, "101", kind="mastered")
+        mastered = [skill for skill in session.curriculum.skills if session.standing(connection, "101").tally(skill).tries]
+    assert sorted(mastered) == sorted(one.skill for one in kept)
+    assert all(one.numbers["known"] >= 0.7 and one.course == "math1" for one in kept)

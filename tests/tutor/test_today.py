@@ -8,7 +8,7 @@ from tests.tutor.makers import UNIT, Clock, answer
 from tests.tutor.test_needs import FIRST, NOW, SKILLS, make_attempt, make_situation
 from tests.tutor.web.test_class_page import answer_wrong
 from tests.tutor.web.test_interface import Web
-from tutor.session import Place
+from tutor.place import Place
 from tutor.settings import TutorSettings
 from tutor.today import plan_today
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.tutor.makers import PLACE, UNIT, Clock, answer, make_house
-from tutor.session import Place
+from tutor.place import Place
 from tutor.store import worktime
 from tutor.worktime import count_work
 

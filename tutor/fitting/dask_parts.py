@@ -108,14 +108,14 @@ def _load_names(folder: Path) -> Answers:
 
 
 @contextmanager
-def partition(data: Path, folder: Path, workers: int, skip_bad: bool = False) -> Iterator[DiskParts]:
+def partition(data: Path, folder: Path, workers: int, seed: int = 0, skip_bad: bool = False) -> Iterator[DiskParts]:
     """Give a file's answers as parts on the disk, and take these away when the block ends well; what a killed run left is used again.
 
     Raises:
         BadAnswers: as `read_answers`.
     """
     stamp = data.stat()
-    mine = folder / f"{stamp.st_size:x}-{stamp.st_mtime_ns:x}-{int(skip_bad)}"
+    mine = folder / f"{stamp.st_size:x}-{stamp.st_mtime_ns:x}-{seed}-{int(skip_bad)}"
     if not (mine / "whole").exists():
         shutil.rmtree(folder, ignore_errors=True)
         mine.mkdir(parents=True)
@@ -162,13 +162,15 @@ class _PartWriter:
         """Sort every part, and write what is known of all of them."""
         rank, learners = sort_names(self._coder.learners.names)
         gaps, totals, right = np.zeros(1, np.int64), np.zeros(2, np.int64), 0.0
+        said: list[str] = []
         for number in range(len(self._buffers)):
             self._flush(number)
             part = self._sort(number, rank, learners)
             gaps = gaps + count_gaps(part)
+            said += [f"part {number}: {remark}" for remark in part.remarks]
             totals, right = totals + np.array([len(part), (part.at >= 0).sum()]), right + float(part.credit.sum())
         coder = self._coder
-        empty = coder.table([np.zeros(0, kind) for kind in KINDS], rank, learners, remarks)
+        empty = coder.table([np.zeros(0, kind) for kind in KINDS], rank, learners, (*remarks, *said))
         self._dump("names.pickle", empty)
         families = len(coder.family_skills)
         pairs = np.array([item * families + family for item, family in sorted(self._pairs)], dtype=np.int64)

@@ -39,9 +39,10 @@ def choose_and_fit(answers: Answers, notes: Path | None, seed: int, tell: Tell) 
     shipped = ResidualFitter(weights=load_shipped().parameters.weights)
     own = len(answers) >= FEW_ANSWERS or _own_is_better(answers, shipped, seed)
     fitter = ResidualFitter() if own else shipped
-    model = fitter.fit_parts(OnePart(answers, notes=notes), find_usual_gap(count_gaps(answers)), seed, tell)
+    parts = OnePart(answers, notes=notes, what=f"{seed}-{own}")
+    model = fitter.fit_parts(parts, find_usual_gap(count_gaps(answers)), seed, tell)
     why = "The weights are its own." if own else "The weights are the shipped ones: there are too few answers for better ones."
-    return model, {**answers.counts(), "seed": seed, "weights": why}
+    return model, {**answers.counts(), "seed": seed, "weights": why, "remarks": list(answers.remarks)}
 
 
 def _own_is_better(answers: Answers, shipped: ResidualFitter, seed: int) -> bool:
@@ -62,6 +63,6 @@ def _loss(fitter: ResidualFitter, answers: Answers, held_out: Any, seed: int) ->
 
 def fit_from_disk(data: Path, folder: Path, workers: int, seed: int, skip_bad: bool, tell: Tell) -> tuple[Residual, dict[str, Any]]:
     """Return the model fitted to a file that may be larger than memory; `folder` holds its parts, and is taken away at the end."""
-    with partition(data, folder, workers, skip_bad) as parts:
+    with partition(data, folder, workers, seed, skip_bad) as parts:
         model = ResidualFitter().fit_parts(parts, parts.usual_gap, seed, tell)
-        return model, {**parts.counts, "seed": seed, "weights": "The weights are its own."}
+        return model, {**parts.counts, "seed": seed, "weights": "The weights are its own.", "remarks": list(parts.names.remarks)}

@@ -55,6 +55,8 @@ class OnePart:
     kept: dict[str, Any] = field(default_factory=dict)
     notes: Path | None = None
     """Where a killed fit of exactly these answers finds how far it was; None: nothing is noted."""
+    what: str = ""
+    """What is fitted, with its seed: notes of something else are of no use."""
 
     @property
     def alone(self) -> Mask:
@@ -71,8 +73,8 @@ class OnePart:
         if self.notes is None or not self.notes.exists():
             return 0
         try:
-            with np.load(self.notes, allow_pickle=False) as noted:
-                if str(noted["answers"]) != fingerprint(self.names):
+            with self.notes.open("rb") as file, np.load(file, allow_pickle=False) as noted:
+                if str(noted["answers"]) != self._name():
                     return 0
                 self.kept["offset"] = noted["offset"]
                 return int(noted["stages"])
@@ -83,7 +85,10 @@ class OnePart:
         """Note that so many stages have ended."""
         if self.notes is not None:
             with replacing(self.notes) as temporary, temporary.open("wb") as file:
-                np.savez(file, answers=fingerprint(self.names), offset=self.kept["offset"], stages=stages)
+                np.savez(file, answers=self._name(), offset=self.kept["offset"], stages=stages)
+
+    def _name(self) -> str:
+        return f"{self.what}-{fingerprint(self.names)}"
 
 
 def fingerprint(answers: Answers) -> str:

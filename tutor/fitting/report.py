@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -45,11 +45,8 @@ class Group:
     learning: Sequence[Point] = ()
     ece: float = 0.0
     right: float = 0.0
-
-    @property
-    def too_small(self) -> bool:
-        """Tell whether nothing but its size may be shown."""
-        return self.learners < LEAST_LEARNERS or self.answers < _LEAST_ANSWERS
+    shown: bool = True
+    """Whether more than its size is told."""
 
 
 def write_report(to: Path, answers: Answers, model: LearnerModel, roster: Path | None) -> None:
@@ -80,22 +77,30 @@ def read_sexes(roster: Path | None) -> dict[str, str]:
 
 
 def list_groups(answers: Answers, chances: Floats, rows: Mask, sexes: dict[str, str]) -> list[Group]:
-    """Return all learners, women, and men; only all of them where nobody's sex is known."""
-    groups = [describe_group("All learners", answers, chances, rows)]
+    """Return all learners, women, and men; only all of them where nobody's sex is known.
+
+    Where one sex has too few, neither is shown: what is left of all without the one would be the other.
+    """
     of_learner = np.array([sexes.get(name, "") for name in answers.learners])
-    for title, sex in (("Women", "f"), ("Men", "m")) if sexes else ():
-        groups.append(describe_group(title, answers, chances, rows & (of_learner[answers.learner] == sex)))
-    return groups
+    parts = [(title, rows & (of_learner[answers.learner] == sex)) for title, sex in (("Women", "f"), ("Men", "m"))] if sexes else []
+    both = all(is_large(answers, part) for _title, part in parts)
+    all_of_them = describe_group("All learners", answers, chances, rows, is_large(answers, rows))
+    return [all_of_them, *(describe_group(title, answers, chances, part, both) for title, part in parts)]
 
 
-def describe_group(title: str, answers: Answers, chances: Floats, rows: Mask) -> Group:
-    """Return the curves of some rows."""
-    credit, said = answers.credit[rows], chances[rows]
-    group = Group(title, len(np.unique(answers.learner[rows])), int(rows.sum()))
-    if group.too_small:
+def is_large(answers: Answers, rows: Mask) -> bool:
+    """Tell whether nobody can be recognised in a group."""
+    return len(np.unique(answers.learner[rows])) >= LEAST_LEARNERS and int(rows.sum()) >= _LEAST_ANSWERS
+
+
+def describe_group(title: str, answers: Answers, chances: Floats, rows: Mask, shown: bool) -> Group:
+    """Return the curves of some rows, or their number alone."""
+    group = Group(title, len(np.unique(answers.learner[rows])), int(rows.sum()), shown=shown)
+    if not shown:
         return group
+    credit, said = answers.credit[rows], chances[rows]
     calibration, learning = draw_calibration(credit, said), draw_learning(credit, count_tries(answers)[rows])
-    return Group(title, group.learners, group.answers, calibration, learning, find_ece(credit, said), float(credit.mean()))
+    return replace(group, calibration=calibration, learning=learning, ece=find_ece(credit, said), right=float(credit.mean()))
 
 
 def draw_calibration(credit: Floats, said: Floats) -> list[Point]:

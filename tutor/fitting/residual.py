@@ -59,10 +59,10 @@ class ResidualFitter:
             parts.total(_describe, eases, usual_gap)
             tell((stage + 0.8) / _STEPS)
             together = np.array(given.together) if given else _fit_together(parts)
-            sums = parts.total(_set_offset, together)
             if stage + 1 < _STAGES:
+                parts.total(_set_offset, together)
                 parts.keep(stage + 1)
-        weights = given or _fit_situations(parts, together, -float(sums[0][0] / sums[1][0]), usual_gap)
+        weights = given or _fit_situations(parts, together, usual_gap)
         parts.total(_set_logit, np.array(weights.together), np.array(weights.situations))
         families = fit_corrections(parts, "family")
         items = fit_corrections(parts, "item", parts.alone)
@@ -107,20 +107,26 @@ def _fit_in_memory(parts: OnePart, mean: Floats, deviation: Floats) -> Floats:
 
 
 def _set_offset(part: Answers, kept: Kept, together: Floats) -> Sums:
-    """Keep the evidence without the ease, beside which the ease is estimated once more; return its sum and the number of rows."""
+    """Keep the evidence without the ease, beside which the ease is estimated once more."""
     x = kept["x"]
     kept["offset"] = x @ together[:-1] - together[0] * x[:, 0]
-    return np.array([kept["offset"].sum()]), np.array([float(len(part))])
+    return ()
 
 
-def _fit_situations(parts: Parts, together: Floats, centre: float, usual_gap: float) -> Weights:
+def _sum_evidence(part: Answers, kept: Kept, together: Floats) -> Sums:
+    x = kept["x"]
+    return np.array([(x @ together[:-1] - together[0] * x[:, 0]).sum(), float(len(part))]), np.zeros(1)
+
+
+def _fit_situations(parts: Parts, together: Floats, usual_gap: float) -> Weights:
+    (total, rows), _none = parts.total(_sum_evidence, together)
     parts.total(_set_logit, together, np.tile(together, (len(SITUATIONS), 1)))
     mean, deviation = fit_moments(parts)
     own = [
         together + unstandard(fit_regression(parts, situation, _SITUATION_RIDGE, mean, deviation), mean, deviation)
         for situation in range(len(SITUATIONS))
     ]
-    return Weights(_short([*together[:-1], centre]), tuple(_short(row) for row in own), round(usual_gap, 3))
+    return Weights(_short([*together[:-1], -total / rows]), tuple(_short(row) for row in own), round(usual_gap, 3))
 
 
 def _set_logit(part: Answers, kept: Kept, together: Floats, situations: Floats) -> Sums:

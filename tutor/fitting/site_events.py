@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from grading.records.database import open_database
 from tutor.errors import StoreUnavailable
+from tutor.events.moves import STAYED, Moves
 from tutor.events.records import Attempt
 from tutor.fitting.answers import Answers, AnswersMaker
 from tutor.fitting.base import Tell, tell_nobody
@@ -32,8 +33,8 @@ def site_database(site: Path) -> str:
     return f"sqlite:///{file}"
 
 
-def list_site_attempts(url: str, tell: Tell = tell_nobody) -> Iterator[Attempt]:
-    """Yield the answers that show something, learner by learner; previews of teachers are left out.
+def list_site_attempts(url: str, moves: Moves = STAYED, tell: Tell = tell_nobody) -> Iterator[Attempt]:
+    """Yield the answers that show something, under the names of now, learner by learner; previews of teachers are left out.
 
     Each page is a short reading of its own, so that the database can tidy up between them. Reading never makes a writer wait.
 
@@ -46,28 +47,28 @@ def list_site_attempts(url: str, tell: Tell = tell_nobody) -> Iterator[Attempt]:
             learners = list(connection.execute(select(events_table.c.learner).distinct().order_by(events_table.c.learner)).scalars())
         for number, learner in enumerate(learners):
             tell(number / len(learners))
-            yield from _list_of(engine, learner)
+            yield from _list_of(engine, learner, moves)
     except DBAPIError as error:
         raise StoreUnavailable(str(error.orig).splitlines()[0]) from error
     finally:
         engine.dispose()
 
 
-def _list_of(engine: Engine, learner: str) -> Iterator[Attempt]:
+def _list_of(engine: Engine, learner: str, moves: Moves) -> Iterator[Attempt]:
     after = 0
     while True:
         with engine.connect() as connection:
-            page = list(events.list_attempts(connection, learner, after=after, limit=_PAGE))
+            page = list(events.list_attempts(connection, learner, after=after, limit=_PAGE, moves=moves))
         if not page:
             return
         yield from (attempt for attempt in page if attempt.purpose != "preview" and credit_of(attempt) is not None)
         after = page[-1].id
 
 
-def read_site(url: str, tell: Tell = tell_nobody) -> Answers:
+def read_site(url: str, moves: Moves = STAYED, tell: Tell = tell_nobody) -> Answers:
     """Return a site's answers as a table."""
     maker = AnswersMaker()
-    for attempt in list_site_attempts(url, tell):
+    for attempt in list_site_attempts(url, moves, tell):
         _add(maker.add, attempt)
     return maker.make()
 

@@ -8,6 +8,7 @@ import io
 import math
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -152,5 +153,10 @@ def write_rows(file: Path, rows: Iterable[Iterable[Any]]) -> int:
     return count
 
 
-def _open_writing(file: Path, packed: bool) -> TextIO:
-    return io.TextIOWrapper(gzip.GzipFile(file, "wb", mtime=0), "utf-8", newline="") if packed else file.open("w", encoding="utf-8", newline="")  # type: ignore[arg-type]
+@contextmanager
+def _open_writing(file: Path, packed: bool) -> Iterator[TextIO]:
+    """Open a file for writing; packed without its name and the time, so that the same rows give the same bytes."""
+    with file.open("wb") as raw:
+        inner = gzip.GzipFile("", "wb", fileobj=raw, mtime=0) if packed else raw
+        with io.TextIOWrapper(inner, "utf-8", newline="") as stream:  # type: ignore[arg-type, type-var]
+            yield stream

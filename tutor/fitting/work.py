@@ -9,6 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from courses.catalog import load_catalog
+from courses.commands import CONTENT
+from tutor.curriculum import Curriculum
+from tutor.events.moves import Moves
 from tutor.fitting import export as exports
 from tutor.fitting.answers import Answers
 from tutor.fitting.evaluate import as_lines
@@ -20,8 +24,7 @@ from tutor.fitting.report import write_report
 from tutor.fitting.site_events import list_site_attempts, read_site, site_database
 from tutor.fitting.tidy import read_answers, write_rows
 from tutor.learner.model_file import as_text, load_or_shipped
-
-MODEL_NAME = "model.json"
+from tutor.site_model import MODEL_FILE
 
 
 def evaluate(data: Path, folds: int, seed: int, models: str, skip_bad: bool, as_json: bool) -> str:
@@ -37,11 +40,13 @@ def fit(site: Path | None, database: str, data: Path | None, to: Path | None, wo
     Args:
         workers: processes that work through a file which may be larger than memory; 0: all in memory.
     """
-    target, begun = to or _in(site) / MODEL_NAME, time.monotonic()
+    target, begun = to or _in(site) / MODEL_FILE, time.monotonic()
     notes = target.with_name(f".{target.name}.notes.npz")
     if workers and data:
         with _progress("fitting") as tell:
             model, about = fit_from_disk(data, target.with_name(f".{target.name}.parts"), workers, seed, skip_bad, tell)
+        for remark in about["remarks"]:
+            _say(remark)
     else:
         answers = _read(site, database, data, skip_bad)
         with _progress("fitting") as tell:
@@ -57,7 +62,7 @@ def fit(site: Path | None, database: str, data: Path | None, to: Path | None, wo
 def report(site: Path | None, database: str, data: Path | None, model: Path | None, roster: Path | None, to: Path, skip_bad: bool) -> str:
     """Write the report, and return what it is about."""
     answers = _read(site, database, data, skip_bad)
-    chosen, refused = load_or_shipped(model or _in(site) / MODEL_NAME)
+    chosen, refused = load_or_shipped(model or _in(site) / MODEL_FILE)
     if refused:
         _say(f"The shipped model is looked at: {refused}")
     people = roster or (site / "roster.json" if site else None)
@@ -69,7 +74,7 @@ def export(site: Path, database: str, to: Path, key: Path, xapi: bool) -> str:
     """Write a site's answers without names, and return how many."""
     address, secret = database or site_database(site), exports.ensure_key(key)
     with _progress("exporting") as tell:
-        attempts = list_site_attempts(address, tell)
+        attempts = list_site_attempts(address, _moves(), tell)
         if not xapi:
             return f"{to}: {write_rows(to, exports.as_rows(attempts, secret))} answers."
         with replacing(to) as temporary, temporary.open("w", encoding="utf-8") as stream:
@@ -82,7 +87,11 @@ def merge(files: Sequence[Path], to: Path) -> str:
 
 
 def _read(site: Path | None, database: str, data: Path | None, skip_bad: bool) -> Answers:
-    return _read_file(data, skip_bad) if data else read_site(database or site_database(_in(site)))
+    return _read_file(data, skip_bad) if data else read_site(database or site_database(_in(site)), _moves())
+
+
+def _moves() -> Moves:
+    return Curriculum(load_catalog(CONTENT)).moves
 
 
 def _in(site: Path | None) -> Path:

@@ -38,7 +38,7 @@ def count_missing(standing: Standing, node: SkillNode, like: Attempt) -> int | N
     right = replace(like, task=middle, verdict="right", try_number=1, hints=0, partial=0.0, at=standing.at or like.at)
     moment = standing
     for number in range(1, _MOST + 1):
-        moment = replace(moment, profile=learn_one(moment.model, moment.profile, right), _scratch={}, _beliefs={})
+        moment = replace(moment, profile=learn_one(moment.model, moment.profile, right))
         if moment.mastered(node.id):
             return number
     return None

@@ -25,8 +25,8 @@ class Standing:
     rule: SettlingRule = SettlingRule()
     at: datetime | None = None
     """The moment; without it time is left out of account."""
-    _beliefs: dict[str, Belief] = field(default_factory=dict, repr=False, compare=False)
-    _scratch: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    _beliefs: dict[str, Belief] = field(init=False, default_factory=dict, repr=False, compare=False)
+    _scratch: dict[str, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def belief(self, skill: str) -> Belief:
         """Return what the model believes, whatever a teacher said."""

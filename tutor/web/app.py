@@ -17,6 +17,7 @@ from tutor.errors import AttemptReused, NothingToPractise, NotShown, SeatLocked,
 from tutor.sentences import texts_in
 from tutor.web.bodies import BODY_BYTES
 from tutor.web.errors import HubAway, NoSuchPage, NotSignedIn, Refused
+from tutor.web.figure_pages import FigurePages
 from tutor.web.guards import SafeHeaders, SizeLimit
 from tutor.web.house import House, lang_of
 from tutor.web.identity import check_own, write_refusal
@@ -102,6 +103,7 @@ def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
         ("/class/assignment/{assignment}/release", post, teacher.give_back),
         ("/class/assignment/{assignment}/reopen", post, teacher.open_again),
         ("/preview", get, teacher.preview),
+        ("/figures", get, FigurePages(house).gallery),
     ]
 
 

@@ -12,7 +12,8 @@ from starlette.responses import JSONResponse, Response
 from courses.model import Course
 from tutor.errors import NothingToPractise
 from tutor.events.records import Purpose
-from tutor.session import Place, Typed
+from tutor.place import Place
+from tutor.session import Typed
 from tutor.sitting import hand_in, save_draft
 from tutor.web.bodies import (
     CheckBody,

@@ -12,23 +12,20 @@ from starlette.responses import RedirectResponse, Response
 
 from courses.model import Course
 from grading.records.roster import Person
-from grading.releases import Release, list_releases
-from tutor.answered import say_answer
-from tutor.curriculum import unit_of
 from tutor.overview import CourseView, find_following, find_next_lesson, view_course, view_courses
 from tutor.pacing.standing import Standing
 from tutor.sentences import say_reason
 from tutor.sitting import course_of, is_open
-from tutor.store import events, openings
+from tutor.store import openings
 from tutor.web.errors import NoSuchPage
 from tutor.web.house import House, lang_of
 from tutor.web.identity import Viewer
 from tutor.web.interface import try_unlock
 from tutor.web.pages import PREFIX, render
+from tutor.web.past_view import find_given_back, view_answers, view_marks
 from tutor.web.today_view import view_today
 
 HUB_LOGOUT = "/hub/logout"
-_ANSWERS_A_PAGE = 50
 
 
 class LearnerPages:
@@ -85,10 +82,7 @@ class LearnerPages:
         """Return the tests of the person's own courses: those of another could be written and not handed in."""
         tests = [a for course in views for unit in course.units for a in unit.assignments if person.takes(course_of(a))]
         learner = person.number
-        return [{"test": a, "open": is_open(self.house, learner, a), "release": self._release(learner, a.name, course_of(a))} for a in tests]
-
-    def _release(self, learner: str, assignment: str, course: str) -> Release | None:
-        return next((r for r in list_releases(self.house.site, course, learner) if r.marks.assignment == assignment), None)
+        return [{"test": a, "open": is_open(self.house, learner, a), "release": find_given_back(self.house, learner, a)} for a in tests]
 
     async def course(self, request: Request) -> Response:
         """One course: its units, lessons, tests, and what is still to be written."""
@@ -158,46 +152,19 @@ class LearnerPages:
         viewer = await self.sit(request)
         if isinstance(viewer, Response):
             return viewer
-        return render(self.house, request, "answers.html", viewer, days=await run_in_threadpool(self._answers, viewer.number, request))
-
-    def _answers(self, learner: str, request: Request) -> list[dict[str, Any]]:
-        with self.house.store.reading() as connection:
-            newest = events.list_newest(connection, learner, _ANSWERS_A_PAGE)
-            said = [say_answer(connection, self.house.catalog, a, lang_of(request)) for a in newest]
-        lang, titles = lang_of(request), self.house.curriculum
-        rows = zip(newest, said, strict=True)
-        return [{"attempt": a, "typed": words, "skill": titles.title(a.task.skills[0], lang) if a.task.skills else ""} for a, words in rows]
+        before = request.query_params.get("before", "")
+        if before and not before.isdecimal():
+            raise NoSuchPage(request.url.path)
+        seen = await run_in_threadpool(view_answers, self.house, viewer.number, int(before) if before else None, lang_of(request))
+        return render(self.house, request, "answers.html", viewer, **seen)
 
     async def marks(self, request: Request) -> Response:
         """Marks that a teacher gave back, with the comment and what to practise next."""
         viewer = await self.sit(request)
         if isinstance(viewer, Response):
             return viewer
-        return render(self.house, request, "marks.html", viewer, releases=await run_in_threadpool(self._marks, viewer.number, request))
-
-    def _marks(self, learner: str, request: Request) -> list[dict[str, Any]]:
-        tests = [a for unit in self.house.catalog.units for a in unit.assignments]
-        shown = []
-        for test in tests:
-            if release := self._release(learner, test.name, course_of(test)):
-                shown.append({"test": test, "release": release, "practise": self._practise(release, request)})
-        return shown
-
-    def _practise(self, release: Release, request: Request) -> list[dict[str, str]]:
-        """Return the skills of the questions that were not right, each with a lesson that practises it."""
-        lang, found = lang_of(request), {}
-        for question in release.marks.questions:
-            item = self.house.catalog.find_item(question.item or "")
-            if item is None or question.score is None or question.score >= question.points:
-                continue
-            for skill in self.house.curriculum.task_skills(item):
-                found[skill] = {"title": self.house.curriculum.title(skill, lang), "lesson": self.lesson_for(skill)}
-        return list(found.values())
-
-    def lesson_for(self, skill: str) -> str:
-        """Return the id of a lesson that practises a skill, else its unit's."""
-        lessons = self.house.curriculum.lessons.values()
-        return next((x.id for x in lessons if skill in self.house.curriculum.lesson_skills(x)), f"{unit_of(skill)}")
+        releases = await run_in_threadpool(view_marks, self.house, viewer.number, lang_of(request))
+        return render(self.house, request, "marks.html", viewer, releases=releases)
 
     async def take_seat(self, request: Request) -> Response:
         """Go on here: the other seat is asked to let go."""

@@ -15,6 +15,7 @@ from tutor.web.house import House
 from tutor.web.identity import Viewer
 from tutor.web.learner_pages import LearnerPages
 from tutor.web.pages import PREFIX, render
+from tutor.web.past_view import lesson_for
 
 
 class PlacementPages:
@@ -71,7 +72,7 @@ class PlacementPages:
         taught, skills = self.house.curriculum.skills, self.house.curriculum.course_skills(course)
         units = [(unit, self.house.curriculum.skills_of(unit.id)) for unit in course.units if unit.skills]
         begin = view.begin if view.begin in taught else ""
-        lesson = self.learner.lesson_for(begin) if begin else ""
+        lesson = lesson_for(self.house, begin) if begin else ""
         return {"view": view, "units": units, "begin": begin, "lesson": lesson, "skill_of": self.house.curriculum.skill, "total": len(skills)}
 
     async def skip(self, request: Request) -> Response:

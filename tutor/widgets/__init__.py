@@ -14,9 +14,9 @@ def practice(unit: str, lesson: str, skills: list[str], lang: str = "km") -> Pra
     return Practice(ask={"unit": unit, "lesson": lesson, "skills": skills}, lang=lang)
 
 
-def figure(name: str, lesson: str, lang: str = "km", item: str | None = None, options: Mapping[str, Any] | None = None) -> Figure:
+def figure(name: str, lesson: str, options: Mapping[str, Any], values: Mapping[str, Any], lang: str = "km", item: str | None = None) -> Figure:
     """Return a figure to play with; with an item it is a question whose answer is the figure's state."""
-    return make_figure(name, lesson, lang, item, options or {})
+    return make_figure(name, lesson, lang, item, options, values)
 
 
 __all__ = ["Figure", "Practice", "figure", "practice"]

@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import event
 
-from tests.tutor.makers import UNIT, Clock, answer, find_key, make_house
-from tests.tutor.web.test_interface import Web, find_wrong_choice
-from tutor.session import Place, Typed
+from tests.tutor.makers import UNIT, Clock, answer, find_wrong_choice, make_house
+from tests.tutor.web.test_interface import Web
+from tutor.place import Place
+from tutor.session import Typed
 from tutor.store import decisions
 from tutor.store.decisions import Decision
 from tutor.web.class_view import read_class
@@ -18,7 +19,7 @@ def answer_wrong(session, learner, times):
     """Answer so many exercises wrong, each until its solution is shown."""
     for number in range(times):
         exercise, finished = session.next(learner, PLACE, "en"), False
-        wrong = find_wrong_choice(exercise, find_key(session, learner, exercise["shown_id"]))
+        wrong = find_wrong_choice(session, learner, exercise)
         for attempt in range(5):
             if not finished:
                 typed = Typed(exercise["shown_id"], f"wrong-{learner}-{number}-{attempt}", wrong, "en")

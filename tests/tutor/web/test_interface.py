@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from courses.markdown import as_words
-from tests.tutor.makers import LESSON, UNIT, Clock, find_wrong, make_house
+from tests.tutor.makers import LESSON, UNIT, Clock, find_key, find_wrong, find_wrong_choice, make_house
 from tutor.web.app import make_app
 from tutor.web.pages import PREFIX
 
@@ -185,22 +185,13 @@ def test_the_teachers_why_follows_from_the_answers(tmp_path):
 
 
 def _answer_exercise(web, number, right):
-    from tests.tutor.makers import find_key
-
     exercise = (web.post("practice/next", NEXT | {"skills": ["fraction_meaning"], "lang": "en"})).json()
     key = find_key(web.house.session, "101", exercise["shown_id"])
     for attempt in range(4):
-        typed = key if right else find_wrong_choice(exercise, key)
+        typed = key if right else find_wrong_choice(web.house.session, "101", exercise)
         body = {"shown_id": exercise["shown_id"], "attempt_id": f"attempt-{number}-{attempt}", "typed": typed, "lang": "en"}
         if (web.post("practice/check", body)).json()["finished"]:
             return
-
-
-def find_wrong_choice(exercise, key):
-    """Return another choice than the key, or a number that is far off."""
-    if exercise["kind"] == "choice":
-        return next(choice["id"] for choice in exercise["options"]["choices"] if choice["id"] != key)
-    return find_wrong(exercise)
 
 
 def test_an_override_stands_with_its_reason_and_can_be_undone(tmp_path):
@@ -233,3 +224,18 @@ def test_answers_are_shown_in_words(tmp_path):
     web.post("practice/check", {"shown_id": exercise["shown_id"], "attempt_id": "attempt-w", "typed": chosen["id"], "lang": "en"})
     for page, number in (("/answers", "101"), ("/class/learner/101", "t1")):
         assert f'<td class="typed">{as_words(chosen["html"])}</td>' in web.get(f"{page}?lang=en", number=number).text
+
+
+def test_older_answers_are_a_tap_away_and_each_stands_beside_its_question(tmp_path):
+    """Fifty answers are a page; what was asked stands beside what was answered."""
+    web = Web(tmp_path)
+    exercise = web.post("practice/next", NEXT | {"item": f"{UNIT}/simplify-it"}).json()
+    for number in range(51):
+        body = {"shown_id": exercise["shown_id"], "attempt_id": f"attempt-{number:02}", "typed": f"emoji {number} 😀", "lang": "en"}
+        assert web.post("practice/check", body).json()["verdict"] == "unreadable"
+    newest = web.get("/answers").text
+    older = web.get(newest.split('data-older href="')[1].split('"')[0].removeprefix(PREFIX)).text
+    assert (newest.count('<td class="typed">'), older.count('<td class="typed">')) == (50, 1)
+    assert as_words(exercise["ask_html"]) in older
+    assert "data-older" not in older
+    assert web.get("/answers?before=x").status_code == 404

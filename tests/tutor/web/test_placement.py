@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.tutor.makers import Clock, find_key
-from tests.tutor.web.test_interface import Web, find_wrong_choice
+from tests.tutor.makers import Clock, find_key, find_wrong_choice
+from tests.tutor.web.test_interface import Web
 from tutor.store import decisions, events
 from tutor.web.pages import PREFIX
 
@@ -71,7 +71,7 @@ def test_who_knows_much_skips_ahead(web):
 
 def test_a_question_is_called_neither_right_nor_wrong(web):
     """Right, wrong and not learned get the same reply: noted."""
-    ways = iter([know_all, lambda question, key: {"typed": find_wrong_choice(question, key)}, *[know_nothing] * 20])
+    ways = iter([know_all, lambda question, key: {"typed": find_wrong_choice(web.house.session, "101", question)}, *[know_nothing] * 20])
     replies = answer_questions(web, lambda question, key: next(ways)(question, key))
     assert {reply["verdict"] for reply in replies} == {"noted"}
     assert {(reply["say_html"], reply["solution_html"], reply["finished"]) for reply in replies} == {("", None, True)}

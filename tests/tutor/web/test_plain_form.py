@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from starlette.datastructures import FormData
 
-from courses.answers import KINDS, check, key_as_typed, show
+from courses.answers import KINDS, as_sent, check, key_as_typed, show
 from courses.commands import CONTENT
 from courses.languages import load_catalogue
 from courses.variants import draw_variant
@@ -57,7 +57,7 @@ def variants(tmp_path_factory):
 def test_what_was_typed_is_drawn_and_read_back(variants, kind):
     """The key, drawn into the form and sent with it, is still right."""
     shown = show(variants[kind], "km")
-    form = Filled(draw_form(shown.kind, shown.options, "q1", key_as_typed(variants[kind]), TEXT))
+    form = Filled(draw_form(shown.kind, shown.options, "q1", as_sent(variants[kind], key_as_typed(variants[kind])), TEXT))
     assert "right" == check(variants[kind], read_form(shown.kind, shown.options, "q1", FormData(form.sent))).name
 
 

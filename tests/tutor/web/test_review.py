@@ -4,7 +4,7 @@ import pytest
 
 from tests.tutor.makers import UNIT, Clock, answer, find_key
 from tests.tutor.web.test_interface import Web
-from tutor.session import Place
+from tutor.place import Place
 from tutor.store import events
 
 PLACE = Place(UNIT, "01-meaning")

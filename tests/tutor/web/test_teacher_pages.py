@@ -95,6 +95,18 @@ def test_giving_back_reaches_the_own_class_and_names_who_is_left_out(site):
     assert [OWN] == given
 
 
+def test_what_was_given_back_is_read_in_words(marked, tmp_path):
+    """Beside each answer stands its question; a choice is its words, not its name; what was left empty is said."""
+    shutil.copytree(marked, tmp_path / "site")
+    teacher = Teacher(tmp_path / "site")
+    teacher.post(f"{PAGE}/release")
+    page = teacher.client.get(f"{PREFIX}/marks", params={"lang": "en"}, headers={"X-Number": OWN}).text
+    assert 9 == page.count('<th scope="row">')
+    assert "Explain to your friend in your own words" in page
+    assert "Which is more" in page
+    assert 8 == page.count("not answered")
+
+
 def test_the_class_page_counts_the_own_class(site):
     """Two of three submissions are this class's."""
     assert "handed in 2" in Teacher(site).get(f"{PREFIX}/class").text

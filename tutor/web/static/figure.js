@@ -2,20 +2,20 @@
 
 import { icon, make } from "./dom.js";
 import { makeExercise } from "./exercise.js";
+import { ensureStyle } from "./maths.js";
 import { loadTexts } from "./texts.js";
 import { CommTransport } from "./transport.js";
 
-const DRAWINGS = {
-  "number-line": () => import("./figures/number-line.js"),
-  "fraction-bar": () => import("./figures/fraction-bar.js"),
-  "fraction-circle": () => import("./figures/fraction-circle.js"),
-  "area-model": () => import("./figures/area-model.js"),
-};
+/** Load the drawing of a figure: one file each. A file that draws nothing by itself describes a picture and what can be turned. */
+export async function loadDrawing(name) {
+  const file = await import(`./figures/${name}.js`);
+  return "draw" in file ? file : (await import("./figures/painted.js")).painted(file);
+}
 
 /* Where a figure stood lasts as long as the tab: a kernel that is gone takes its widgets' state along. */
 class KeptValues {
   constructor(model) {
-    const { unit, lesson, item = "" } = model.get("ask");
+    const { unit, lesson, item = "" } = model.get("ask") ?? {};
     this.key = ["rean.figure", model.get("learner"), unit, lesson, model.get("name"), item, JSON.stringify(model.get("options"))].join("|");
   }
 
@@ -38,12 +38,14 @@ class KeptValues {
 
 /** Put the figure of a widget's model on the page, with its question where it has one. */
 export async function mountFigure(model, el) {
+  ensureStyle("figure.css");
   const texts = await loadTexts(model.get("lang"));
-  const drawing = await DRAWINGS[model.get("name")]();
+  const drawing = await loadDrawing(model.get("name"));
   const figure = new Figure(model, texts, drawing);
   el.append(figure.element);
   await figure.draw();
   if (model.get("ask").item) ask(model, el, figure);
+  return figure;
 }
 
 /** Ask the item that is bound to the figure; what is typed is the figure's state. */
@@ -62,7 +64,9 @@ export class Figure {
     Object.assign(this, { model, texts, drawing, locked: false, kept: new KeptValues(model) });
     this.board = make("div", { class: "figure-board", tabindex: "0", role: "application", "aria-roledescription": drawing.title(texts, this.options) });
     this.state = make("p", { class: "figure-state", "aria-live": "polite" });
-    this.keys = make("div", { class: "figure-keys" }, ...drawing.keys.map((key) => this.key(key)));
+    this.dials = drawing.dials?.(this.options) ?? [];
+    this.arrows = drawing.arrowsFor?.(this.options) ?? drawing.arrows;
+    this.keys = make("div", { class: "figure-keys" }, ...this.dials.map((dial, index) => this.dial(dial, index)), ...(drawing.acts?.(this.options) ?? drawing.keys).map((key) => this.key(key)));
     this.element = make("figure", { class: "figure card", "data-figure": model.get("name") }, this.board, this.state, this.keys, make("p", { class: "figure-help" }, texts.say("figure.keys")));
     this.board.addEventListener("keydown", (event) => this.keyed(event));
     model.on("change:values", () => this.show());
@@ -77,11 +81,25 @@ export class Figure {
   }
 
   key({ label, shape, act }) {
-    return make("button", { type: "button", class: "button", "data-act": act, onclick: () => this.act(act) }, icon(shape), this.texts.say(label));
+    return make("button", { type: "button", class: "button", "data-act": act, onclick: () => this.act(act) }, shape ? icon(shape) : null, this.texts.say(label));
+  }
+
+  /** Two buttons around the name of a number, and its value unless it is to be read from the picture. */
+  dial({ label, bare }, index) {
+    const name = this.texts.say(label);
+    const button = (way, sign, what) => make("button", { type: "button", class: "button dial-button", "data-act": `${index}-${way}`, "aria-label": `${name}: ${this.texts.say(what)}`, onclick: () => this.act(`${index}-${way}`) }, sign);
+    return make("div", { class: "figure-dial", role: "group", "aria-label": name }, button("less", "\u2212", "figure.less"), make("span", { class: "dial-name" }, name, bare ? null : make("b", { "data-dial": index })), button("more", "+", "figure.more"));
+  }
+
+  showDials() {
+    this.dials.forEach((dial, index) => {
+      const place = this.keys.querySelector(`[data-dial="${index}"]`);
+      if (place) place.textContent = this.drawing.shown(dial, this.values, this.texts);
+    });
   }
 
   keyed(event) {
-    const act = this.drawing.arrows[event.key];
+    const act = this.arrows[event.key];
     if (!act) return;
     event.preventDefault();
     this.act(act);
@@ -102,13 +120,14 @@ export class Figure {
   }
 
   async draw() {
-    this.picture = await this.drawing.draw(this.board, this.options, (values) => !this.locked && this.set(values));
+    this.picture = await this.drawing.draw(this.board, this.options, (values) => !this.locked && this.set(values), this.texts);
     this.set(this.kept.find() ?? this.values);
     this.show();
   }
 
   show() {
     this.picture?.show(this.values, this.options);
+    this.showDials();
     const words = this.drawing.say(this.texts, this.values, this.options);
     this.state.textContent = words;
     this.board.setAttribute("aria-label", `${this.drawing.title(this.texts, this.options)}. ${words}`);

@@ -1,5 +1,6 @@
 /* A number line and one point on it, which moves from mark to mark. */
 
+import { amount, axisStep, plain } from "./amounts.js";
 import { clear, INK, onPress, openBoard, stroke, word } from "./board.js";
 
 export const keys = [
@@ -11,7 +12,7 @@ export const arrows = { ArrowLeft: "less", ArrowDown: "less", ArrowRight: "more"
 const bounds = ({ from, to, denominator }) => [from * denominator, to * denominator];
 
 export function title(texts, options) {
-  return texts.say("figure.number_line", { start: options.from, end: options.to });
+  return texts.say("figure.number_line", { start: amount(texts, options.from), end: amount(texts, options.to) });
 }
 
 export function step(act, { top }, options) {
@@ -20,18 +21,22 @@ export function step(act, { top }, options) {
   return { top: Math.min(last, Math.max(first, wanted)) };
 }
 
-export const typed = ({ top }, { denominator }) => `${top}/${denominator}`;
+export function typed({ top }, options) {
+  if (options.typed === "decimal") return plain(top / options.denominator);
+  return options.denominator === 1 ? String(top) : `${top}/${options.denominator}`;
+}
 
-export function say(texts, { top }, { denominator }) {
-  const value = top % denominator === 0 ? texts.show(top / denominator) : `${texts.show(top)}/${texts.show(denominator)}`;
+export function say(texts, { top }, options) {
+  const whole = top % options.denominator === 0 || options.typed === "decimal";
+  const value = whole ? amount(texts, top / options.denominator) : `${amount(texts, top)}/${amount(texts, options.denominator)}`;
   return texts.say("figure.number_line_at", { value });
 }
 
-export async function draw(element, options, set) {
+export async function draw(element, options, set, texts) {
   const { from, to, denominator } = options;
   const room = 0.08 * (to - from);
   const { board } = await openBoard(element, [from - room, 1.2, to + room, -1.5], 170);
-  drawLine(board, options, room);
+  drawLine(board, options, room, texts);
   const [first, last] = bounds(options);
   onPress(board, (x) => set({ top: Math.min(last, Math.max(first, Math.round(x * denominator))) }));
   const point = board.create("point", [from, 0], { fixed: true, highlight: false, withLabel: false, size: 9, fillColor: INK.accent, strokeColor: INK.paper, strokeWidth: 2 });
@@ -40,13 +45,14 @@ export async function draw(element, options, set) {
   return { show: ({ top }) => { point.setPositionDirectly(1, [top / denominator, 0]); board.fullUpdate(); } };
 }
 
-function drawLine(board, { from, to, denominator }, room) {
+function drawLine(board, { from, to, denominator }, room, texts) {
+  const every = axisStep(to - from, 14);
   stroke(board, [from - room / 2, 0], [to + room / 2, 0], 3);
   for (let mark = from * denominator; mark <= to * denominator; mark += 1) {
     const whole = mark % denominator === 0;
     const x = mark / denominator;
     stroke(board, [x, whole ? 0.35 : 0.2], [x, whole ? -0.35 : -0.2], whole ? 3 : 2);
-    if (whole) word(board, x, -0.5, String(x));
+    if (whole && x % every === 0) word(board, x, -0.5, amount(texts, x));
   }
   clear(board, []);
 }

@@ -1,0 +1,117 @@
+/* A reaction as pictures of its molecules; the numbers before the formulae are set, and the atoms of both sides are counted. */
+
+import { amount } from "./amounts.js";
+import { listDials } from "./painted.js";
+import { dot, el, group, line, word } from "./svg.js";
+
+const [WIDTH, FLOOR, ROW] = [700, 230, 68];
+const FILLS = ["main", "warm", "third", "accent", "grid", "pale"];
+const DARK = new Set(["main", "accent"]);
+
+export const size = () => [WIDTH, 390];
+export const title = (texts) => texts.say("figure.reaction");
+export const typed = ({ numbers }) => numbers.join(", ");
+
+const sides = ({ reaction }) => reaction.split(/-+>|=+>?|→|⟶/).map((side) => side.split(/\s\+\s|\+/).map((formula) => formula.trim()));
+const formulas = (options) => sides(options).flat();
+
+export const dials = (options) => listDials({ list: "numbers", chosen: "one", count: formulas(options).length, label: "figure.dial_formula", what: "figure.dial_number", from: 1, to: options.most });
+
+/** Count the atoms of a formula, such as `Ca(OH)2`. */
+export function atomsOf(formula) {
+  const stack = [{}];
+  for (const [, element, count, open, close, times] of formula.matchAll(/([A-Z][a-z]?)(\d*)|([([])|([)\]])(\d*)/g)) {
+    if (open) stack.push({});
+    else if (close) {
+      const inner = stack.pop();
+      for (const [name, many] of Object.entries(inner)) stack.at(-1)[name] = (stack.at(-1)[name] ?? 0) + many * Number(times || 1);
+    } else stack.at(-1)[element] = (stack.at(-1)[element] ?? 0) + Number(count || 1);
+  }
+  return stack[0];
+}
+
+function counts({ numbers }, options) {
+  const left = sides(options)[0].length;
+  const totals = new Map();
+  formulas(options).forEach((formula, index) => Object.entries(atomsOf(formula)).forEach(([element, count]) => {
+    const both = totals.get(element) ?? [0, 0];
+    both[index < left ? 0 : 1] += count * numbers[index];
+    totals.set(element, both);
+  }));
+  return [...totals];
+}
+
+export function say(texts, values, options) {
+  const written = formulas(options).map((formula, index) => `${values.numbers[index] === 1 ? "" : `${amount(texts, values.numbers[index])} `}${formula}`);
+  const left = sides(options)[0].length;
+  const both = counts(values, options).map(([element, [one, other]]) => texts.say("figure.reaction_atoms", { element, left: amount(texts, one), right: amount(texts, other) })).join(" ");
+  return `${written.slice(0, left).join(" + ")} → ${written.slice(left).join(" + ")}. ${both}`;
+}
+
+export function press(x, _y, values, options, first) {
+  return first ? { ...values, one: Math.min(values.numbers.length, Math.floor(x / (WIDTH / values.numbers.length)) + 1) } : null;
+}
+
+export function paint(values, options, texts) {
+  const all = formulas(options);
+  const [wide, left] = [WIDTH / all.length, sides(options)[0].length];
+  const elements = counts(values, options).map(([element]) => element);
+  return [
+    all.map((formula, index) => {
+      const middle = (index + 0.5) * wide;
+      const own = index === values.one - 1 && all.length > 1;
+      return group({ part: `formula-${index + 1}` },
+        own && el("rect", { x: middle - wide / 2 + 8, y: 4, width: wide - 16, height: FLOOR + 48, rx: 10, fill: "faint", stroke: "accent", thick: 2.5 }),
+        molecules(atomsOf(formula), values.numbers[index], middle, wide - 30, elements),
+        written(formula, values.numbers[index], middle, texts),
+        index < all.length - 1 && word((index + 1) * wide, FLOOR + 30, index === left - 1 ? "→" : "+", { size: 26, "font-weight": 650 }));
+    }),
+    table(values, options, texts, elements),
+  ];
+}
+
+function written(formula, number, middle, texts) {
+  const parts = formula.split(/(\d+)/).filter(Boolean).map((part) => el("tspan", /^\d/.test(part) ? { size: 15, dy: 6 } : { size: 22 }, part));
+  for (let index = 1; index < parts.length; index += 1) if (!/^\d/.test(parts[index].textContent)) parts[index].setAttribute("dy", "-6");
+  return el("text", { x: middle, y: FLOOR + 32, anchor: "middle", fill: "ink", "font-weight": 650 }, number > 1 ? el("tspan", { size: 22, fill: "accent" }, `${amount(texts, number)} `) : null, parts);
+}
+
+function molecules(atoms, number, middle, room, elements) {
+  const columns = number > 3 ? 2 : 1;
+  const rows = Math.ceil(number / columns);
+  const scale = Math.min(1, room / columns / (2 * widest(atoms)), (FLOOR - 10) / rows / ROW);
+  return Array.from({ length: number }, (_, index) => {
+    const x = middle + ((index % columns) - (columns - 1) / 2) * Math.min(84, room / columns);
+    const y = FLOOR / 2 + 8 + (Math.floor(index / columns) - (rows - 1) / 2) * Math.min(ROW, (FLOOR - 10) / rows);
+    return group({ transform: `translate(${x} ${y}) scale(${scale.toFixed(3)})`, part: "molecule" }, molecule(atoms, elements));
+  });
+}
+
+const widest = (atoms) => (Object.values(atoms).reduce((all, count) => all + count, 0) > 7 ? 50 : 34);
+
+/* One atom in the middle, the others around it; two or three of one kind in a row. */
+function molecule(atoms, elements) {
+  const list = Object.entries(atoms).sort((a, b) => a[1] - b[1]).flatMap(([element, count]) => Array(count).fill(element));
+  if (list.length === 1) return atom(0, 0, list[0], elements);
+  if (list.length === 2) return list.map((element, index) => atom(index * 26 - 13, 0, element, elements));
+  const centre = Object.entries(atoms).length > 1 ? 1 : 0;
+  const ring = list.slice(centre);
+  const r = Math.max(ring.length === 1 ? 26 : 23, (ring.length * 25) / (2 * Math.PI));
+  const start = ring.length === 2 ? Math.PI / 6 : -Math.PI / 2;
+  const turn = (index) => (ring.length === 2 ? start + (index * 2 * Math.PI) / 3 : start + (index * 2 * Math.PI) / ring.length);
+  return [ring.map((element, index) => atom(r * Math.cos(turn(index)), r * Math.sin(turn(index)), element, elements)), centre ? atom(0, 0, list[0], elements) : null];
+}
+
+function atom(x, y, element, elements) {
+  const fill = FILLS[elements.indexOf(element) % FILLS.length];
+  return [dot(x, y, 14, { fill, stroke: "ink", thick: 1.2 }), word(x, y + 5, element, { fill: DARK.has(fill) ? "paper" : "ink", size: 14, "font-weight": 650 })];
+}
+
+function table(values, options, texts, elements) {
+  const rows = counts(values, options);
+  const wide = Math.min(150, 660 / rows.length);
+  return group({ part: "counts" }, line(20, FLOOR + 66, WIDTH - 20, FLOOR + 66, { stroke: "grid" }), rows.map(([element, [left, right]], index) => {
+    const x = WIDTH / 2 + (index - (rows.length - 1) / 2) * wide;
+    return [atom(x, FLOOR + 94, element, elements), word(x, FLOOR + 138, `${amount(texts, left)} ${left === right ? "=" : "≠"} ${amount(texts, right)}`, { size: 20, "font-weight": left === right ? 700 : 400 })];
+  }));
+}
