@@ -39,7 +39,7 @@ class Placement:
     curriculum: Curriculum
     fewest: int = 5
     most: int = 15
-    worth: float = 0.12
+    worth: float = 0.2
     """A question is asked while it promises to take away at least so much uncertainty, counted in skills of which nothing is known."""
     items: ItemPacing = field(default_factory=ItemPacing)
 

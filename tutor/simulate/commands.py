@@ -79,7 +79,8 @@ def list_lines(world: str, told: dict[str, Any]) -> list[str]:
         figures = f"{row['exercises']:9.2f}  {row['mastered']:8.3f}  {row['over_practice']:4.2f}  {row['premature']:9.3f}  {row['capped']:6.3f}"
         result = f"  {row['delayed_post_test']:9.3f}" if by_result else ""
         ratio = told["at_equal_mastery"].get(name)
-        lines.append(f"  {name:20} {figures}  {row['minutes']:7.1f}{result}   {'' if ratio is None else f'{ratio:8.3f}'}")
+        beyond = " (beyond the frontier)" if name in told.get("beyond_the_frontier", ()) else ""
+        lines.append(f"  {name:20} {figures}  {row['minutes']:7.1f}{result}   {'' if ratio is None else f'{ratio:8.3f}'}{beyond}")
     if by_result:
         lines.append("  minutes of rean / its, at equal delayed post-test: " + ", ".join(f"{name} {ratio:.3f}" for name, ratio in by_result.items()))
     for name in ("rean", "oracle"):

@@ -36,9 +36,9 @@ class Outcome:
         return {name: round(value, 4) for name, value in asdict(self).items()}
 
     def plus(self, other: Outcome, minus: Outcome) -> Outcome:
-        """Return these figures moved by the difference of two others."""
-        names = [one.name for one in fields(Outcome)]
-        return Outcome(**{name: getattr(self, name) + getattr(other, name) - getattr(minus, name) for name in names})
+        """Return these figures moved by the difference of two others; the placement's questions are the other's."""
+        moved = {one.name: getattr(self, one.name) + getattr(other, one.name) - getattr(minus, one.name) for one in fields(Outcome)}
+        return Outcome(**moved | {"placement": other.placement})
 
 
 def mean(outcomes: Sequence[Outcome]) -> Outcome:

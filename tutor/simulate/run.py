@@ -23,8 +23,8 @@ HOUSE = ("rean", "rean-no-placement")
 DEFAULTS = TutorSettings()
 _SWEEP = ((0.12, 0.9), (0.05, 0.95), (0.03, 0.95), (0.02, 0.95), (0.005, 0.99), (0.0015, 0.999))
 """Settings of the house beside the defaults: least gain, mastery chance."""
-_REVIEW_SWEEP = ((0.03, 0.9), (0.006, 0.9), (0.006, 0.95), (0.002, 0.97))
-"""World `forgetting`: least gain, retention."""
+_REVIEW_SWEEP = ((0.12, 0.9, 0.9), (0.03, 0.95, 0.9), (0.005, 0.99, 0.95), (0.0015, 0.999, 0.95), (0.0002, 0.9999, 0.97))
+"""World `forgetting`: least gain, mastery chance, retention."""
 _PIECE = 250
 
 
@@ -95,7 +95,7 @@ def _next_cut(order: Order, start: int) -> int:
 def list_settings(world: WorldName, without_placement: bool) -> list[tuple[str, TutorSettings]]:
     """Return the settings under which the house works in a world: the defaults, those of the frontier, and the defaults without placement."""
     if world == "forgetting":
-        swept = [{"least_gain": gain, "review_retention": retention} for gain, retention in _REVIEW_SWEEP]
+        swept = [{"least_gain": gain, "mastery_chance": chance, "review_retention": retention} for gain, chance, retention in _REVIEW_SWEEP]
     else:
         swept = [{"least_gain": gain, "mastery_chance": chance} for gain, chance in _SWEEP]
     found = [("default", DEFAULTS), *(("swept", DEFAULTS.model_copy(update=one)) for one in swept)]
@@ -182,6 +182,8 @@ def _tell_world(world: WorldName, names: Sequence[str], outcomes: dict[str, Outc
         rean = frontiers["rean"]
         told["at_equal_mastery"] = {name: round(exercises_at(rean, outcomes[name].mastered) / outcomes[name].exercises, 4) for name in names}
         told["at_equal_mastery"]["rean"] = 1.0
+        shares = [one.mastered for one in rean]
+        told["beyond_the_frontier"] = [name for name in names if not min(shares) <= outcomes[name].mastered <= max(shares)]
         if world == "forgetting":
             by_result = {name: round(minutes_at(rean, outcomes[name].delayed_post_test) / outcomes[name].minutes, 4) for name in names}
             told["minutes_at_equal_post_test"] = by_result | {"rean": 1.0}
