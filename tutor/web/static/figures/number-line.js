@@ -3,7 +3,7 @@
 import { amount, axisStep, plain } from "./amounts.js";
 import { clear, INK, onPress, openBoard, stroke, word } from "./board.js";
 
-export const keys = [
+export const acts = () => [
   { act: "less", label: "figure.less", shape: "left" },
   { act: "more", label: "figure.more", shape: "right_arrow" },
 ];

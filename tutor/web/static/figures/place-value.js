@@ -42,7 +42,7 @@ export function paint({ value }, options, texts) {
   });
 }
 
-const rows = (count, wide, high, middle, draw) => Array.from({ length: count }, (_, index) => draw(middle + ((index % 3) - 1.5) * wide, TOP + Math.floor(index / 3) * high));
+const rows = (count, wide, high, middle, draw) => Array.from({ length: count }, (_, index) => draw(middle + ((index % 3) - Math.min(3, count) / 2) * wide, TOP + Math.floor(index / 3) * high));
 
 function blocks(count, place, middle, unit) {
   const side = 10 * unit;

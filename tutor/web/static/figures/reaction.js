@@ -45,7 +45,7 @@ export function say(texts, values, options) {
   const written = formulas(options).map((formula, index) => `${values.numbers[index] === 1 ? "" : `${amount(texts, values.numbers[index])} `}${formula}`);
   const left = sides(options)[0].length;
   const both = counts(values, options).map(([element, [one, other]]) => texts.say("figure.reaction_atoms", { element, left: amount(texts, one), right: amount(texts, other) })).join(" ");
-  return `${written.slice(0, left).join(" + ")} → ${written.slice(left).join(" + ")}. ${both}`;
+  return `${written.slice(0, left).join(" + ")} → ${written.slice(left).join(" + ")}. ${both} ${texts.say("figure.chosen", { name: formulas(options)[values.one - 1] })}`;
 }
 
 export function press(x, _y, values, options, first) {
@@ -61,7 +61,7 @@ export function paint(values, options, texts) {
       const middle = (index + 0.5) * wide;
       const own = index === values.one - 1 && all.length > 1;
       return group({ part: `formula-${index + 1}` },
-        own && el("rect", { x: middle - wide / 2 + 8, y: 4, width: wide - 16, height: FLOOR + 48, rx: 10, fill: "faint", stroke: "accent", thick: 2.5 }),
+        own && el("rect", { x: middle - wide / 2 + 16, y: 4, width: wide - 32, height: FLOOR + 48, rx: 10, fill: "faint", stroke: "accent", thick: 2.5 }),
         molecules(atomsOf(formula), values.numbers[index], middle, wide - 30, elements),
         written(formula, values.numbers[index], middle, texts),
         index < all.length - 1 && word((index + 1) * wide, FLOOR + 30, index === left - 1 ? "→" : "+", { size: 26, "font-weight": 650 }));
@@ -79,10 +79,10 @@ function written(formula, number, middle, texts) {
 function molecules(atoms, number, middle, room, elements) {
   const columns = number > 3 ? 2 : 1;
   const rows = Math.ceil(number / columns);
-  const scale = Math.min(1, room / columns / (2 * widest(atoms)), (FLOOR - 10) / rows / ROW);
+  const scale = Math.min(1.5, room / columns / (2 * widest(atoms)), (FLOOR - 10) / rows / ROW);
   return Array.from({ length: number }, (_, index) => {
-    const x = middle + ((index % columns) - (columns - 1) / 2) * Math.min(84, room / columns);
-    const y = FLOOR / 2 + 8 + (Math.floor(index / columns) - (rows - 1) / 2) * Math.min(ROW, (FLOOR - 10) / rows);
+    const x = middle + ((index % columns) - (columns - 1) / 2) * Math.min(110, room / columns);
+    const y = FLOOR / 2 + 8 + (Math.floor(index / columns) - (rows - 1) / 2) * Math.min(ROW * 1.4, (FLOOR - 10) / rows);
     return group({ transform: `translate(${x} ${y}) scale(${scale.toFixed(3)})`, part: "molecule" }, molecule(atoms, elements));
   });
 }
