@@ -51,7 +51,7 @@ export function paint(values, options, texts) {
     rays(object, tip, centre, behind, focus(options), values.object, image),
     group({ part: "object" }, candle(object, TALL * CM, "main")),
     image && group({ part: "image" }, candle(centre + behind * image.distance * CM, image.times * TALL * CM, "accent", image.distance < 0)),
-    word(Math.max(48, (object + centre) / 2), AXIS + 62, `${amount(texts, values.object)} ${texts.say("figure.unit_cm")}`, { size: 16 }),
+    word(Math.max(48, (object + centre) / 2), 320, `${amount(texts, values.object)} ${texts.say("figure.unit_cm")}`, { size: 16 }),
   ];
 }
 
