@@ -195,6 +195,12 @@ def test_a_site_that_cannot_be_written_is_one_clear_line(tmp_path):
     assert (1, f"Error: {site}/.accounts.lock cannot be used: Read-only file system.") == (listed.returncode, listed.stderr.strip())
 
 
+def test_a_start_loads_nothing_that_only_fitting_and_simulating_need():
+    """SciPy, scikit-learn and Dask take a second and a hundred megabytes; `rean up` would keep them for as long as the house is open."""
+    asked = "import sys, hub_config.cli; print([name for name in ('scipy', 'sklearn', 'dask', 'pandas', 'sympy') if name in sys.modules])"
+    assert "[]\n" == subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=60, check=True).stdout
+
+
 def test_the_address_is_printed_with_the_demo_people(house):
     """One admin, two teachers, twelve learners with Khmer names, and where to go."""
     roles = [line.split()[1] for line in house.said if line.startswith("  ")]

@@ -1,15 +1,18 @@
-"""`rean simulate`: how good the pacing is, on learners whose truth is known."""
+"""`rean simulate`: how good the pacing is, on learners whose truth is known.
+
+What computes is loaded by its name when the command runs: `rean up` must not wait a second for SciPy.
+"""
 
 from __future__ import annotations
 
 import json
 import time
+from importlib import import_module
 from typing import Any
 
 import click
 
-from tutor.simulate.run import POLICIES, Order, run
-from tutor.simulate.worlds import WORLDS
+from tutor.simulate.names import POLICIES, WORLDS
 
 
 class _Names(click.ParamType):
@@ -60,7 +63,8 @@ def simulate(worlds: Any, policies: Any, learners: int, frontier_learners: int, 
     def tell(line: str) -> None:
         click.echo(f"{time.monotonic() - begun:6.0f} s  {line}", err=True)
 
-    found = run(Order(worlds, policies, learners, frontier_learners, draws, seed, processes), tell)
+    work = import_module("tutor.simulate.run")
+    found = work.run(work.Order(worlds, policies, learners, frontier_learners, draws, seed, processes), tell)
     if as_json:
         click.echo(json.dumps(found))
         return

@@ -13,12 +13,12 @@ from tutor.settings import TutorSettings
 from tutor.simulate.days import POST_TEST_DAYS
 from tutor.simulate.house import SimulatedHouse
 from tutor.simulate.logs import LOG_LEARNERS, fit_all_alike, fit_each_skill, fit_rean, write_logs
+from tutor.simulate.names import WorldName
 from tutor.simulate.outcomes import Outcome, exercises_at, look_at, mean, minutes_at, of_pupils
 from tutor.simulate.outsiders import Stop, fixed, in_a_row, oracle, teach
 from tutor.simulate.pupil import Pupil
-from tutor.simulate.worlds import SKILLS, Learners, WorldName, draw_learners, draw_skills
+from tutor.simulate.worlds import SKILLS, Learners, draw_learners, draw_skills
 
-POLICIES = ("fixed-5", "3-in-a-row", "5-in-a-row", "bkt-0.95", "bkt-0.95-per-skill", "rean", "rean-no-placement", "oracle")
 HOUSE = ("rean", "rean-no-placement")
 DEFAULTS = TutorSettings()
 _SWEEP = ((0.12, 0.9), (0.05, 0.95), (0.03, 0.95), (0.02, 0.95), (0.005, 0.99), (0.0015, 0.999))

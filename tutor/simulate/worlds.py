@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor.simulate.names import WorldName
+
 Floats = NDArray[np.float64]
-WorldName = Literal["bkt", "logistic", "heterogeneous", "forgetting"]
-WORLDS: tuple[WorldName, ...] = ("bkt", "logistic", "heterogeneous", "forgetting")
 
 UNITS, IN_UNIT, ITEMS, CAP = 6, 4, 12, 30
 SKILLS = UNITS * IN_UNIT

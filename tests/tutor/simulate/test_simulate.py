@@ -15,10 +15,11 @@ from tutor.settings import TutorSettings
 from tutor.simulate.classroom import Classroom
 from tutor.simulate.commands import simulate
 from tutor.simulate.house import SimulatedHouse
+from tutor.simulate.names import WORLDS
 from tutor.simulate.outcomes import Outcome, exercises_at
 from tutor.simulate.outsiders import fixed, in_a_row, oracle, teach
 from tutor.simulate.pupil import Pupil
-from tutor.simulate.worlds import CAP, PARENTS, SKILLS, WORLDS, draw_learners, draw_skills
+from tutor.simulate.worlds import CAP, PARENTS, SKILLS, draw_learners, draw_skills
 
 LEARNERS = {world: draw_learners(draw_skills(world, 100), 40, 50) for world in WORLDS}
 every_world = pytest.mark.parametrize("world", WORLDS)
