@@ -50,4 +50,4 @@ def _find_switch() -> str | None:
 
 def _last_line(text: str) -> str:
     lines = text.strip().splitlines()
-    return lines[-1].strip() if lines else "bubblewrap failed without a word"
+    return lines[-1].strip().rstrip(".") if lines else "bubblewrap failed without a word"
