@@ -19,6 +19,7 @@ import psutil
 from playwright.sync_api import Browser, sync_playwright
 
 from bench import learners as learner_bench
+from bench import models as model_bench
 from bench import tutor as tutor_bench
 from bench.answers import Visitor, answer_many, percentile
 from bench.house import measure_starts
@@ -75,6 +76,9 @@ def learners(learners: int, workers: int, course: str, as_json: bool) -> None:
     """Lead simulated learners through a whole course with the session's own code, over a store in memory."""
     figures = learner_bench.measure_learners(say, learners, workers, course)
     click.echo(json.dumps(figures) if as_json else "\n".join(learner_bench.as_lines(figures)))
+
+
+main.add_command(model_bench.main, "models")
 
 
 @contextmanager

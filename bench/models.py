@@ -1,4 +1,4 @@
-"""`python -m bench.models`: fitting the learner model to a million answers, and what one answer costs it in class."""
+"""`python -m bench models`: fitting the learner model to a million answers, and what one answer costs it in class."""
 
 from __future__ import annotations
 
@@ -59,7 +59,3 @@ def measure(to: Connection, table: Answers) -> None:
             "predict_update_us": round(1e6 * online / len(some), 1),
         }
     )
-
-
-if __name__ == "__main__":
-    main()

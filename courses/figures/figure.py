@@ -25,9 +25,10 @@ class Figure:
         options: by name, in the order of the manual.
         start: the first state, from complete options.
         state: what the values of the state are, for the manual.
-        answers: the answer kinds that its state can be; where it has an option `typed`, those of each of its words.
+        answers: the answer kinds that its state can be; where it has the option `form`, those of each of its words.
         example: options of the example, a text that differs between the languages as `Words`.
         laws: what must hold between options.
+        form: the option that chooses what is sent.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Figure:
     answers: Mapping[str, tuple[str, ...]]
     example: Mapping[str, str | Words] = field(default_factory=dict)
     laws: tuple[Law, ...] = ()
+    form: str = "typed"
 
     def read(self, texts: Mapping[str, str]) -> dict[str, Any]:
         """Return all options, those that are not given by their defaults.
@@ -64,7 +66,7 @@ class Figure:
 
     def answers_with(self, options: Options) -> tuple[str, ...]:
         """Return the answer kinds that fit these complete options."""
-        return self.answers[str(options.get("typed", ""))]
+        return self.answers[str(options.get(self.form, ""))]
 
     def texts_of_example(self, lang: Lang) -> dict[str, str]:
         """Return the options of the example as an author writes them in a lesson of this language."""

@@ -19,14 +19,16 @@ minute: 35
 :::
 ```
 
-Both languages show the same figure with the same options; only texts (`labels`, `title`, `unit`, names) differ. The check tells a wrong option at `file:line`. With `item: name`
-the figure is a question: the item says `figure: clock`, and the figure's state is sent as the typed answer, in the form that the answer kind reads ([items](items.md)). Where a figure has the
-option `typed`, it chooses what is sent. `tell: no` keeps the figure from saying the number that is to be read; its text alternative then describes the picture only.
+Both languages show the same figure with the same options; only texts (`labels`, `title`, `unit`, names) differ. The check tells a
+wrong option at `file:line`. With `item: name` the figure is a question: the item says `figure: clock`, and the figure's state is sent
+as the typed answer, in the form that the answer kind reads ([items](items.md)). Where a figure has the option `typed`, it chooses what
+is sent. `tell: no` keeps the figure from saying the number that is to be read; its text alternative then describes the picture only.
 
-`gaps` and `table` get their numbers in the order that stands below, with `|` between. `choice` gets an id: name the choices of the item so.
+`gaps` and `table` get their numbers in the order that stands below, with `|` between. `choice` gets an id: name the choices of the item
+so.
 
-Every figure: arrow keys move the first number (left, right) and the second (down, up), Page Down and Page Up the third; each number has buttons; a finger or mouse moves what can be moved. Teachers see all of them
-under **Figures** on the page "Lessons".
+Every figure: arrow keys turn the first number (left, right) and the second (down, up), Page Down and Page Up the third; each number has
+buttons; a finger or mouse moves what can be moved. Teachers see all of them by the button "All figures" of the page "Lessons".
 
 This page is printed from the table in `courses/figures/` by `python -m courses.figures.manual`.
 """
@@ -45,7 +47,7 @@ def _kinds(figure: Figure) -> str:
 
 def _section(figure: Figure) -> str:
     options = [f"| `{name}` | {option.describe()} | {_written(option.default)} |" for name, option in figure.options.items()]
-    answers = "; ".join(f"{f'`typed: {word}` ' if word else ''}{', '.join(kinds)}" for word, kinds in figure.answers.items())
+    answers = "; ".join(f"{f'`{figure.form}: {word}` ' if word else ''}{', '.join(kinds)}" for word, kinds in figure.answers.items())
     example = "\n".join(f"{name}: {text}" for name, text in figure.texts_of_example("en").items())
     return "\n".join(
         [

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from courses.figures.figure import Figure, Options, State, keep
-from courses.figures.options import Numbers, Side, Text, Texts, Whole, Word, YesNo
+from courses.figures.options import Numbers, Option, Side, Text, Texts, Whole, Word, YesNo
 from courses.languages import Words
 
-_PARTS = {"denominator": Whole(4, 1, 12), "shaded": Whole(0, 0, 12), "fixed": YesNo(False)}
+_PARTS: dict[str, Option] = {"denominator": Whole(4, 1, 12), "shaded": Whole(0, 0, 12), "fixed": YesNo(False)}
 _MARKS = 200
 
 

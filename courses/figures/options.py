@@ -27,9 +27,13 @@ class FigureError(ValueError):
 class Option(Protocol):
     """One option: what it is when nobody says it, and what it may be."""
 
-    default: Any
-    translated: bool
-    """Whether it is a text, and so differs between the languages of a lesson."""
+    @property
+    def default(self) -> Any:
+        """Return the value where a lesson says none."""
+
+    @property
+    def translated(self) -> bool:
+        """Tell whether it is a text, and so differs between the languages of a lesson."""
 
     def read(self, text: str) -> Any:
         """Return the value as a browser takes it.

@@ -24,11 +24,11 @@ SCIENCE = (
             "speeds": Numbers((0,), -20, 20, 1, 4),
             "most": Whole(5, 1, 20),
             "back": YesNo(False),
-            "typed": Word(("speed", "distance")),
+            "typed": Word(("speed", "all", "distance")),
         },
         _speeds,
-        "`speeds`: in metres a second, `part`: the one that is set",
-        {"speed": ("quantity", "gaps", "table"), "distance": ("quantity",)},
+        "`speeds`: in metres a second, `part`: the one that is set, and sent with `typed: speed`",
+        {"speed": ("quantity",), "all": ("gaps", "table"), "distance": ("quantity",)},
         {"parts": "3", "seconds": "4", "speeds": "2, 0, 4"},
         (
             (lambda o: len(o["speeds"]) <= o["parts"], "speeds", "must not be more than parts"),
@@ -117,7 +117,7 @@ SCIENCE = (
         },
         keep("protons", "neutrons", "electrons"),
         "`protons`, `neutrons`, `electrons`",
-        {"all": ("gaps", "table")} | {name: ("whole", "number") for name in ("protons", "neutrons", "electrons", "mass", "charge")},
+        {"all": ("gaps", "table")} | dict.fromkeys(("protons", "neutrons", "electrons", "mass", "charge"), ("whole", "number")),
         {"protons": "6", "neutrons": "6", "electrons": "6"},
     ),
     Figure(

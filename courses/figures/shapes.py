@@ -30,12 +30,13 @@ SHAPES = (
         },
         _points,
         "`x`, `y`; with `mode: line` also `x2`, `y2`, and `moves` (the point that moves)",
-        {"": ("point", "line")},
+        {"point": ("point",), "line": ("line",)},
         {"mode": "line", "from": "-5", "to": "5", "x": "0", "y": "1", "x2": "1", "y2": "3", "given": "(-3; 2)"},
         tuple(
             (lambda o, n=name: o["from"] <= o[n] <= o["to"], name, "must lie between from and to")  # type: ignore[misc]
             for name in ("x", "y", "x2", "y2")
         ),
+        "mode",
     ),
     Figure(
         "angle",

@@ -15,7 +15,8 @@ if ! "$venv/bin/python" -c '' 2>/dev/null; then
     "$python" -m venv "$venv"
 fi
 if ! output=$("$venv/bin/pip" install --quiet --disable-pip-version-check --no-input --require-hashes --requirement requirements.lock 2>&1); then
-    reason=$(printf '%s\n' "$output" | grep -v '^WARNING' | tail -n 1)
+    reason=$(printf '%s\n' "$output" | grep '^ERROR' || printf '%s\n' "$output" | tail -n 1)
+    reason=$(printf '%s\n' "$reason" | head -n 1)
     echo "rean: pip could not install the Python packages ($reason). Is the network there, and room on the disk? Then run make again." >&2
     exit 1
 fi

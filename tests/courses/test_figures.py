@@ -42,7 +42,7 @@ def test_default_values_are_allowed_values(figure):
 @every_figure
 def test_answers_are_kinds_for_each_form(figure):
     """Where an author chooses what is sent, each form has its answer kinds."""
-    words = figure.options["typed"].words if "typed" in figure.options else ("",)
+    words = figure.options[figure.form].words if figure.form in figure.options else ("",)
     assert sorted(words) == sorted(figure.answers)
     assert {kind for kinds in figure.answers.values() for kind in kinds} <= KINDS.keys()
 

@@ -75,10 +75,9 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path):
 
 
 def test_a_pip_that_fails_is_one_clear_line(tmp_path):
-    """What pip said last is the reason; its warnings are not."""
-    write_program(
-        tmp_path / "bin" / "pip", "echo 'WARNING: Retrying'; echo 'ERROR: No matching distribution found for alembic'; echo 'WARNING: old'; exit 1"
-    )
+    """pip's first error is the reason; its warnings and what follows are not."""
+    said = ("WARNING: Retrying", "ERROR: No matching distribution found for alembic", "    alembic from a page", "ERROR: and more", "WARNING: old")
+    write_program(tmp_path / "bin" / "pip", "\n".join([*(f"echo '{line}'" for line in said), "exit 1"]))
     (tmp_path / "bin" / "python").symlink_to(sys.executable)
     expected = (
         "rean: pip could not install the Python packages (ERROR: No matching distribution found for alembic). "

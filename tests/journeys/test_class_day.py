@@ -264,7 +264,8 @@ def test_a_teacher_overrules_and_resets_a_pin(house, browser):
     with sit_down(browser, house.url, lang="en") as seat:
         page = seat.open("/hub/login")
         sign_in(page, "teacher1", house.secret("teacher1"))
-        page.goto(f"{house.url}/services/tutor/class/learner/110")
+        house.ensure_learner("902")
+        page.goto(f"{house.url}/services/tutor/class/learner/902")
         row = page.locator("[data-skill='math1/fractions#fraction_meaning']")
         row.locator("summary").click()
         row.locator("input[name=reason]").fill("showed it on paper")
@@ -273,13 +274,13 @@ def test_a_teacher_overrules_and_resets_a_pin(house, browser):
         assert [] == find_barriers(page)
         row.locator("button[value=undo]").click()
         expect(row.locator("summary")).to_be_visible()
-        page.goto(f"{house.url}/services/accounts/learner/110")
+        page.goto(f"{house.url}/services/accounts/learner/902")
         page.click("button[value=reset]")
         secret = page.locator("[data-secret]").inner_text()
         assert [] == find_barriers(page)
     with sit_down(browser, house.url) as seat:
         page = seat.open("/hub/login")
-        sign_in(page, "110", secret)
+        sign_in(page, "902", secret)
         page.wait_for_selector("[data-continue]")
 
 

@@ -9,8 +9,9 @@ from tutor.web.pages import PREFIX
 
 pytestmark = [pytest.mark.house, pytest.mark.timeout(300)]
 
-VALUES = {"course": "math1", "unit": "fractions", "lesson": "01-meaning", "assignment": "fractions-test", "number": "112"}
-ASKED = {"/class/worksheet": "?skill=math1/fractions%23fraction_meaning&learner=112"}
+NUMBER = "901"
+VALUES = {"course": "math1", "unit": "fractions", "lesson": "01-meaning", "assignment": "fractions-test", "number": NUMBER}
+ASKED = {"/class/worksheet": "?skill=math1/fractions%23fraction_meaning&learner=901"}
 NO_PAGES = ("/oauth_callback", "/static/", "/texts/", "/server", "/next/", "/class/assignment/{assignment}/progress")
 STAFF = ("/class", "/preview", "/figures")
 ACCOUNTS = "/services/accounts"
@@ -43,7 +44,7 @@ def test_pages_of_a_learner(house, browser, tmp_path, lang):
     with sit_down(browser, house.url, TABLET, lang) as seat:
         page = seat.open("/hub/login")
         assert [] == find_barriers(page)
-        sign_in(page, "112", house.secret("112"))
+        sign_in(page, house.ensure_learner(NUMBER), house.secret(NUMBER))
         page.locator("[data-take]").count() and page.click("[data-take]")
         found = look_at(page, house.url, [address for for_staff, address in list_addresses(tmp_path / "house") if not for_staff])
         seat.errors.clear()  # a lesson is left before its kernel has answered
@@ -53,10 +54,11 @@ def test_pages_of_a_learner(house, browser, tmp_path, lang):
 @pytest.mark.parametrize("lang", ["km", "en"])
 def test_pages_of_the_staff(house, browser, tmp_path, lang):
     """The class, one learner, a test, the register, worksheets, looking at lessons; the accounts and one person."""
+    house.ensure_learner(NUMBER)
     staff = [address for for_staff, address in list_addresses(tmp_path / "house") if for_staff]
     with sit_down(browser, house.url, TABLET, lang) as seat:
         page = seat.open("/hub/login")
         sign_in(page, "admin", house.secret("admin"))
-        pages = [f"{ACCOUNTS}/", f"{ACCOUNTS}/add", f"{ACCOUNTS}/import", f"{ACCOUNTS}/learner/112"]
+        pages = [f"{ACCOUNTS}/", f"{ACCOUNTS}/add", f"{ACCOUNTS}/import", f"{ACCOUNTS}/learner/{NUMBER}"]
         found = look_at(page, house.url, [*staff, *pages])
     assert {} == found

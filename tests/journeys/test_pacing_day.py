@@ -121,7 +121,7 @@ def test_practice_that_goes_wrong_is_seen_and_printed_by_the_teacher(house, brow
     """A learner practises without a kernel and fails; the teacher reads why, and prints a sheet with its key."""
     with sit_down(browser, house.url) as seat:
         page = seat.open("/hub/login")
-        sign_in(page, "105", house.secret("105"))
+        sign_in(page, house.ensure_learner("903"), house.secret("903"))
         go_to(page, house, "/practice/math1")
         wait_for_exercise(page)
         assert [] == find_barriers(page)
@@ -142,10 +142,10 @@ def read_and_print(house, browser):
         page.check("[data-is-staff]")
         sign_in(page, "teacher1", house.secret("teacher1"))
         page.wait_for_selector("[data-needs]")
-        row = page.locator("[data-row='105']")
+        row = page.locator("[data-row='903']")
         expect(row).to_contain_text("min")
         assert [] == find_barriers(page)
-        page.goto(f"{house.url}{HOME}/class/learner/105")
+        page.goto(f"{house.url}{HOME}/class/learner/903")
         expect(page.locator("svg.curve").first).to_be_visible()
         assert [] == find_barriers(page)
         page.goto(f"{house.url}{HOME}/class/register")
@@ -154,7 +154,7 @@ def read_and_print(house, browser):
         page.click("[data-print]")
         expect(page.locator("body")).to_have_attribute("data-printed", "yes")
         assert [] == find_barriers(page)
-        page.goto(f"{house.url}{HOME}/class/worksheet?skill={SKILL}&learner=105&learner=109")
+        page.goto(f"{house.url}{HOME}/class/worksheet?skill={SKILL}&learner=903&learner=109")
         page.wait_for_selector("body[data-ready]")
         assert page.locator("[data-sheet]").count() == 2
         expect(page.locator("[data-key]")).to_be_visible()

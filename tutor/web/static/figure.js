@@ -6,10 +6,10 @@ import { ensureStyle } from "./maths.js";
 import { loadTexts } from "./texts.js";
 import { CommTransport } from "./transport.js";
 
-/** Load the drawing of a figure: one file each. A file that draws nothing by itself describes a picture and what can be turned. */
+/** Load the drawing of a figure: one file each. */
 export async function loadDrawing(name) {
-  const file = await import(`./figures/${name}.js`);
-  return "draw" in file ? file : (await import("./figures/painted.js")).painted(file);
+  const [{ painted }, file] = await Promise.all([import("./figures/painted.js"), import(`./figures/${name}.js`)]);
+  return painted(file);
 }
 
 /* Where a figure stood lasts as long as the tab: a kernel that is gone takes its widgets' state along. */
@@ -64,9 +64,9 @@ export class Figure {
     Object.assign(this, { model, texts, drawing, locked: false, kept: new KeptValues(model) });
     this.board = make("div", { class: "figure-board", tabindex: "0", role: "application", "aria-roledescription": drawing.title(texts, this.options) });
     this.state = make("p", { class: "figure-state", "aria-live": "polite" });
-    this.dials = drawing.dials?.(this.options) ?? [];
-    this.arrows = drawing.arrowsFor?.(this.options) ?? drawing.arrows;
-    this.keys = make("div", { class: "figure-keys" }, ...this.dials.map((dial, index) => this.dial(dial, index)), ...(drawing.acts?.(this.options) ?? drawing.keys).map((key) => this.key(key)));
+    this.dials = drawing.dials(this.options);
+    this.arrows = drawing.arrowsFor(this.options);
+    this.keys = make("div", { class: "figure-keys" }, ...this.dials.map((dial, index) => this.dial(dial, index)), ...drawing.acts(this.options).map((key) => this.key(key)));
     this.element = make("figure", { class: "figure card", "data-figure": model.get("name") }, this.board, this.state, this.keys, make("p", { class: "figure-help" }, texts.say("figure.keys")));
     this.board.addEventListener("keydown", (event) => this.keyed(event));
     model.on("change:values", () => this.show());

@@ -62,7 +62,7 @@ function protractor(options, texts) {
   for (let mark = 0; mark <= last; mark += options.step < 5 ? 1 : 5) {
     const length = mark % 10 === 0 ? 16 : mark % 5 === 0 ? 11 : 6;
     marks.push(line(...at(options, mark, r), ...at(options, mark, r - length), { stroke: "line", thick: mark % 10 ? 1 : 1.8 }));
-    if (mark % (whole(options) ? 30 : 10) === 0) marks.push(word(at(options, mark, r - 31)[0], at(options, mark, r - 31)[1] + 5, amount(texts, mark), { size: 13 }));
+    if (mark % (whole(options) ? 30 : 10) === 0) marks.push(word(at(options, mark, r - 31)[0], at(options, mark, r - 31)[1] + (mark % 180 ? 5 : -7), amount(texts, mark), { size: 13 }));
   }
   const rim = whole(options) ? path(`M ${260 - r} 225 a ${r} ${r} 0 1 0 ${2 * r} 0 a ${r} ${r} 0 1 0 ${-2 * r} 0`, { fill: "faint", thick: 1.5 }) : path(`M ${260 - r} 262 A ${r} ${r} 0 0 1 ${260 + r} 262 Z`, { fill: "faint", thick: 1.5 });
   return group({ part: "protractor" }, rim, marks);

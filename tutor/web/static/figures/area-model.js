@@ -2,23 +2,12 @@
 
 import { clear, INK, onPress, openBoard, shape } from "./board.js";
 
-export const keys = [
-  { act: "rows-less", label: "figure.less", shape: "up" },
-  { act: "rows-more", label: "figure.more", shape: "down" },
-  { act: "columns-less", label: "figure.less", shape: "left" },
-  { act: "columns-more", label: "figure.more", shape: "right_arrow" },
-];
-export const arrows = { ArrowUp: "rows-less", ArrowDown: "rows-more", ArrowLeft: "columns-less", ArrowRight: "columns-more" };
+export const dials = ({ rows, columns }) => [{ label: "figure.dial_columns", name: "down", from: 0, to: columns }, { label: "figure.dial_rows", name: "across", from: 0, to: rows }];
+export const arrows = { ArrowUp: "1-less", ArrowDown: "1-more" };
 
 const within = (value, most) => Math.min(most, Math.max(0, value));
 
 export const title = (texts) => texts.say("figure.area_model");
-
-export function step(act, { across, down }, { rows, columns }) {
-  const [what, way] = act.split("-");
-  const change = way === "more" ? 1 : -1;
-  return what === "rows" ? { across: within(across + change, rows), down } : { across, down: within(down + change, columns) };
-}
 
 export const typed = ({ across, down }, { rows, columns }) => `${across * down}/${rows * columns}`;
 

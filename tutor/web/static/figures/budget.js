@@ -18,7 +18,8 @@ export const typed = (values, options) => ({ left: `${left(values, options)}`, s
 export function say(texts, values, options) {
   const lines = options.lines.map((name, index) => `${name} ${amount(texts, values.amounts[index])}`).join("; ");
   const places = { income: amount(texts, options.income), lines, spent: amount(texts, spent(values)), left: amount(texts, Math.abs(left(values, options))) };
-  return texts.say(left(values, options) < 0 ? "figure.budget_over" : "figure.budget_at", places);
+  const state = texts.say(left(values, options) < 0 ? "figure.budget_over" : "figure.budget_at", places);
+  return options.lines.length > 1 ? `${state} ${texts.say("figure.chosen", { name: options.lines[values.line - 1] })}` : state;
 }
 
 const most = ({ income }, { amounts }) => Math.max(income, ...amounts, 1);

@@ -68,7 +68,7 @@ function battery(volts, texts) {
 const lever = (closed) => group({ part: "switch" }, line(150, TOP, closed ? 230 : 218, closed ? TOP : TOP - 38, { stroke: "accent", thick: 5 }), dot(150, TOP, 6, { fill: "ink" }), dot(230, TOP, 6, { fill: "ink" }));
 
 function meter(x, y, letter, text, down) {
-  return group({ part: letter === "A" ? "ammeter" : "voltmeter" }, dot(x, y, 22, { fill: "paper", stroke: "ink", thick: 3 }), word(x, y + 7, letter, { size: 20, "font-weight": 650 }), word(x, y + (down || -32), text, { size: 17, "font-weight": 650 }));
+  return group({ part: letter === "A" ? "ammeter" : "voltmeter" }, dot(x, y, 22, { fill: "paper", stroke: "ink", thick: 3 }), word(x, y + 7, letter, { size: 20, "font-weight": 650 }), word(x, y + (down || -32), text, { size: 17, "font-weight": 650, class: "figure-halo" }));
 }
 
 const label = (ohms, texts) => `${amount(texts, ohms)} Ω`;

@@ -44,8 +44,8 @@ export function paint({ hour, minute }, _options, texts) {
     dot(MIDDLE, MIDDLE, RIM, { fill: "paper", stroke: "ink", thick: 4, part: "face" }),
     Array.from({ length: 60 }, (_, mark) => line(...at(mark / 60, RIM - 5), ...at(mark / 60, RIM - (mark % 5 ? 11 : 18)), { stroke: "ink", thick: mark % 5 ? 1.2 : 3 })),
     Array.from({ length: 12 }, (_, index) => word(at((index + 1) / 12, RIM - 38)[0], at((index + 1) / 12, RIM - 38)[1] + 8, amount(texts, index + 1), { size: 23, "font-weight": 600 })),
-    line(MIDDLE, MIDDLE, ...at((hour % 12) / 12 + minute / 720, 78), { stroke: "main", thick: 9, part: "hour-hand" }),
-    line(MIDDLE, MIDDLE, ...at(minute / 60, 122), { stroke: "accent", thick: 5, part: "minute-hand" }),
+    line(MIDDLE, MIDDLE, ...at((hour % 12) / 12 + minute / 720, 70), { stroke: "main", thick: 9, part: "hour-hand" }),
+    line(MIDDLE, MIDDLE, ...at(minute / 60, 104), { stroke: "accent", thick: 5, part: "minute-hand" }),
     dot(MIDDLE, MIDDLE, 7, { fill: "ink" }),
   ];
 }

@@ -1,9 +1,9 @@
 /* A circle in equal parts, some of them coloured. */
 
 import { clear, INK, onPress, openBoard, shape } from "./board.js";
-import { arrows, keys, say, step, typed } from "./parts.js";
+import { acts, arrows, say, step, typed } from "./parts.js";
 
-export { arrows, keys, say, step, typed };
+export { acts, arrows, say, step, typed };
 
 export const title = (texts) => texts.say("figure.fraction_circle");
 

@@ -37,8 +37,8 @@ export function paint(values, options, texts) {
       Array.from({ length: 21 }, (_, index) => index - 10).map((mark) => mark && [line(MIDDLE + mark * METRE, BEAM - 5, MIDDLE + mark * METRE, BEAM + 6, { stroke: "ink", thick: 1.5 }), word(MIDDLE + mark * METRE, BEAM + 26, amount(texts, Math.abs(mark)), { size: 13 })]),
       weight(-options.left_at, options.left_weight, "main", texts, "left"),
       weight(values.at, values.weight, "accent", texts, "right")),
-    word(24, 326, `${amount(texts, options.left_weight)} N × ${amount(texts, options.left_at)} m`, { anchor: "start" }),
-    word(636, 326, `${amount(texts, values.weight)} N × ${amount(texts, values.at)} m`, { anchor: "end" }),
+    word(24, 326, `${amount(texts, options.left_weight)} N × ${amount(texts, options.left_at)} ${texts.say("figure.unit_m")}`, { anchor: "start" }),
+    word(636, 326, `${amount(texts, values.weight)} N × ${amount(texts, values.at)} ${texts.say("figure.unit_m")}`, { anchor: "end" }),
   ];
 }
 

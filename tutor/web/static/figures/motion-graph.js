@@ -21,14 +21,15 @@ export function dials(options) {
 
 const checked = (next, values, options) => (atHome(next.speeds, options) ? next : values);
 
-export function typed({ speeds }, options) {
+export function typed({ speeds, part }, options) {
   if (options.typed === "distance") return `${distances(speeds, options).at(-1)} m`;
-  return speeds.length === 1 ? `${speeds[0]} m/s` : speeds.join(" | ");
+  return options.typed === "all" ? speeds.join(" | ") : `${speeds[part - 1]} m/s`;
 }
 
-export function say(texts, { speeds }, options) {
+export function say(texts, { speeds, part: own }, options) {
   const parts = speeds.map((speed, index) => texts.say("figure.motion_part", { part: amount(texts, index + 1), speed: amount(texts, speed), seconds: amount(texts, options.seconds) }));
-  return `${parts.join(" ")} ${texts.say("figure.motion_end", { distance: amount(texts, distances(speeds, options).at(-1)) })}`;
+  const chosen = options.parts > 1 ? ` ${texts.say("figure.chosen", { name: `${texts.say("figure.dial_part")} ${amount(texts, own)}` })}` : "";
+  return `${parts.join(" ")} ${texts.say("figure.motion_end", { distance: amount(texts, distances(speeds, options).at(-1)) })}${chosen}`;
 }
 
 const across = ({ parts }) => (RIGHT - LEFT) / parts;

@@ -1,9 +1,9 @@
 /* A number line and one point on it, which moves from mark to mark. */
 
-import { amount, axisStep, plain } from "./amounts.js";
+import { amount, axisStep, plain, within } from "./amounts.js";
 import { clear, INK, onPress, openBoard, stroke, word } from "./board.js";
 
-export const keys = [
+export const acts = () => [
   { act: "less", label: "figure.less", shape: "left" },
   { act: "more", label: "figure.more", shape: "right_arrow" },
 ];
@@ -40,7 +40,7 @@ export async function draw(element, options, set, texts) {
   const [first, last] = bounds(options);
   onPress(board, (x) => set({ top: Math.min(last, Math.max(first, Math.round(x * denominator))) }));
   const point = board.create("point", [from, 0], { fixed: true, highlight: false, withLabel: false, size: 9, fillColor: INK.accent, strokeColor: INK.paper, strokeWidth: 2 });
-  const covered = board.create("segment", [[from, 0], point], { fixed: true, highlight: false, strokeColor: INK.accent, strokeWidth: 5, point1: { visible: false } });
+  const covered = board.create("segment", [[within(0, from, to), 0], point], { fixed: true, highlight: false, strokeColor: INK.accent, strokeWidth: 5, point1: { visible: false } });
   board.on("update", () => covered);
   return { show: ({ top }) => { point.setPositionDirectly(1, [top / denominator, 0]); board.fullUpdate(); } };
 }

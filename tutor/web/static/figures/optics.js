@@ -3,7 +3,7 @@
 import { amount, plain, within } from "./amounts.js";
 import { arrow, dot, group, line, path, word } from "./svg.js";
 
-const [WIDTH, AXIS, CM, TALL] = [680, 165, 4.6, 8];
+const [WIDTH, AXIS, CM, TALL] = [680, 165, 4.6, 12];
 
 export const size = () => [WIDTH, 330];
 export const title = (texts, { kind }) => texts.say(`figure.optics_${kind.replace("-", "_")}`);
@@ -49,15 +49,15 @@ export function paint(values, options, texts) {
     foci(options, centre),
     isMirror(options) ? mirror(options, centre) : lens(options, centre),
     rays(object, tip, centre, behind, focus(options), values.object, image),
-    group({ part: "object" }, candle(object, TALL * CM, "main", texts, options)),
-    image && group({ part: "image" }, candle(centre + behind * image.distance * CM, image.times * TALL * CM, "accent", texts, options, image.distance < 0)),
-    word(Math.max(48, (object + centre) / 2), AXIS + 62, `${amount(texts, values.object)} cm`, { size: 16 }),
+    group({ part: "object" }, candle(object, TALL * CM, "main")),
+    image && group({ part: "image" }, candle(centre + behind * image.distance * CM, image.times * TALL * CM, "accent", image.distance < 0)),
+    word(Math.max(48, (object + centre) / 2), 320, `${amount(texts, values.object)} ${texts.say("figure.unit_cm")}`, { size: 16 }),
   ];
 }
 
 const foci = (options, centre) => (focus(options) === Infinity ? null : [-1, 1].map((side) => [dot(centre + side * options.focal * CM, AXIS, 4, { fill: "ink" }), word(centre + side * options.focal * CM, AXIS + 22, "F", { size: 15 })]));
 
-function candle(x, tall, stroke, _texts, _options, dashed = false) {
+function candle(x, tall, stroke, dashed = false) {
   return arrow(x, AXIS, x, AXIS - tall, { stroke, thick: 5, dash: dashed ? "8 6" : null });
 }
 

@@ -1,6 +1,6 @@
 /* Most figures are a picture and a few numbers that are turned up and down, by keys, buttons and fingers. This makes a drawing of such a figure.
  *
- * A figure's file says: `size(options)`, `paint(values, options, texts)`, `title`, `say`, `typed`, and `dials(options)`: what can be turned, each
+ * A figure's file says (one that draws with JSXGraph has `draw` instead of `size` and `paint`): `size(options)`, `paint(values, options, texts)`, `title`, `say`, `typed`, and `dials(options)`: what can be turned, each
  * `{ label, from, to, by, name }` (the value of that name) or with `get` and `put` of its own. The first is turned by the left and right keys, the second by
  * down and up, the third by Page Down and Page Up. It may add `acts(options)` with `step`, `keys` for them, and `press(x, y, values, options, first)`.
  */
@@ -20,7 +20,7 @@ export function painted(file) {
     shown: (dial, values, texts) => amount(texts, dial.shown ? dial.shown(values) : valueOf(dial, values)),
     arrowsFor: (options) => ({ ...arrowsOf(dials(options)), ...file.arrows }),
     step: (act, values, options) => turn(act, values, dials(options)) ?? file.step(act, values, options),
-    draw: (board, options, set, texts) => draw(file, board, options, set, texts),
+    draw: file.draw ?? ((board, options, set, texts) => draw(file, board, options, set, texts)),
   };
 }
 

@@ -2,7 +2,7 @@
 
 export const MOST_PARTS = 12;
 
-export const keys = [
+export const acts = () => [
   { act: "less", label: "figure.less", shape: "left" },
   { act: "more", label: "figure.more", shape: "right_arrow" },
   { act: "fewer", label: "figure.fewer_parts", shape: "down" },

@@ -1,7 +1,7 @@
 /* Blocks of one, ten, a hundred and a thousand; larger places have counters. */
 
 import { amount } from "./amounts.js";
-import { dot, group, line, rect, shape, word } from "./svg.js";
+import { dot, group, line, rect, shape, word, words } from "./svg.js";
 
 const [WIDTH, TOP] = [700, 44];
 
@@ -35,14 +35,14 @@ export function paint({ value }, options, texts) {
     const middle = (index + 0.5) * wide;
     return group({ part: `place-${place}` },
       rect(index * wide + 3, 3, wide - 6, 344, { fill: index % 2 ? "paper" : "faint", stroke: "none", rx: 8 }),
-      word(middle, 28, name(texts, place), { size: options.places > 5 ? 14 : 17 }),
+      options.places > 5 ? words(middle, 22, name(texts, place).split(" "), { size: 14 }, 16) : word(middle, 28, name(texts, place)),
       options.places > 4 ? counters(count, middle) : blocks(count, place, middle, options.places > 3 ? 4.6 : 7),
       word(middle, 322, `${amount({ lang: "km" }, count)}  ${count}`, { size: 26, "font-weight": 650 }),
     );
   });
 }
 
-const rows = (count, wide, high, middle, draw) => Array.from({ length: count }, (_, index) => draw(middle + ((index % 3) - 1.5) * wide, TOP + Math.floor(index / 3) * high));
+const rows = (count, wide, high, middle, draw) => Array.from({ length: count }, (_, index) => draw(middle + ((index % 3) - Math.min(3, count) / 2) * wide, TOP + Math.floor(index / 3) * high));
 
 function blocks(count, place, middle, unit) {
   const side = 10 * unit;

@@ -5,7 +5,7 @@ import { dot, group, line, word } from "./svg.js";
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [60, 620, 92, 170];
 
-export const size = () => [680, 230];
+export const size = () => [680, 246];
 export const title = (texts) => texts.say("figure.ratio_line");
 export const dials = ({ most }) => [{ label: "figure.dial_times", name: "times", from: 0, to: most }];
 export const typed = ({ times }, { top, bottom, typed: form }) => ({ top: `${times * top}`, bottom: `${times * bottom}`, pair: `${times * top} | ${times * bottom}` })[form];
@@ -33,6 +33,6 @@ export function paint({ times }, options, texts) {
       shown.map((one) => word(place(one, options), y + gap, amount(texts, one * each), { size: one === times ? 20 : 15, "font-weight": one === times ? 650 : 400 })),
     )),
     word(LEFT - 40, 34, options.top_name, { anchor: "start", fill: "soft" }),
-    word(LEFT - 40, 224, options.bottom_name, { anchor: "start", fill: "soft" }),
+    word(LEFT - 40, 232, options.bottom_name, { anchor: "start", fill: "soft" }),
   ];
 }

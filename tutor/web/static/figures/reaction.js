@@ -4,7 +4,7 @@ import { amount } from "./amounts.js";
 import { listDials } from "./painted.js";
 import { dot, el, group, line, word } from "./svg.js";
 
-const [WIDTH, FLOOR, ROW] = [700, 230, 68];
+const [WIDTH, FLOOR] = [700, 230];
 const FILLS = ["main", "warm", "third", "accent", "grid", "pale"];
 const DARK = new Set(["main", "accent"]);
 
@@ -45,7 +45,7 @@ export function say(texts, values, options) {
   const written = formulas(options).map((formula, index) => `${values.numbers[index] === 1 ? "" : `${amount(texts, values.numbers[index])} `}${formula}`);
   const left = sides(options)[0].length;
   const both = counts(values, options).map(([element, [one, other]]) => texts.say("figure.reaction_atoms", { element, left: amount(texts, one), right: amount(texts, other) })).join(" ");
-  return `${written.slice(0, left).join(" + ")} → ${written.slice(left).join(" + ")}. ${both}`;
+  return `${written.slice(0, left).join(" + ")} → ${written.slice(left).join(" + ")}. ${both} ${texts.say("figure.chosen", { name: formulas(options)[values.one - 1] })}`;
 }
 
 export function press(x, _y, values, options, first) {
@@ -61,8 +61,8 @@ export function paint(values, options, texts) {
       const middle = (index + 0.5) * wide;
       const own = index === values.one - 1 && all.length > 1;
       return group({ part: `formula-${index + 1}` },
-        own && el("rect", { x: middle - wide / 2 + 8, y: 4, width: wide - 16, height: FLOOR + 48, rx: 10, fill: "faint", stroke: "accent", thick: 2.5 }),
-        molecules(atomsOf(formula), values.numbers[index], middle, wide - 30, elements),
+        own && el("rect", { x: middle - wide / 2 + 16, y: 4, width: wide - 32, height: FLOOR + 48, rx: 10, fill: "faint", stroke: "accent", thick: 2.5 }),
+        molecules(atomsOf(formula), values.numbers[index], middle, wide - 44, elements),
         written(formula, values.numbers[index], middle, texts),
         index < all.length - 1 && word((index + 1) * wide, FLOOR + 30, index === left - 1 ? "→" : "+", { size: 26, "font-weight": 650 }));
     }),
@@ -79,27 +79,45 @@ function written(formula, number, middle, texts) {
 function molecules(atoms, number, middle, room, elements) {
   const columns = number > 3 ? 2 : 1;
   const rows = Math.ceil(number / columns);
-  const scale = Math.min(1, room / columns / (2 * widest(atoms)), (FLOOR - 10) / rows / ROW);
+  const [places, high] = [placesOf(atoms), (FLOOR - 10) / rows];
+  const [across, down] = [0, 1].map((axis) => 2 * (Math.max(...places.map((place) => Math.abs(place[axis]))) + 20));
+  const scale = Math.min(1.4, room / columns / across, high / down);
   return Array.from({ length: number }, (_, index) => {
-    const x = middle + ((index % columns) - (columns - 1) / 2) * Math.min(84, room / columns);
-    const y = FLOOR / 2 + 8 + (Math.floor(index / columns) - (rows - 1) / 2) * Math.min(ROW, (FLOOR - 10) / rows);
-    return group({ transform: `translate(${x} ${y}) scale(${scale.toFixed(3)})`, part: "molecule" }, molecule(atoms, elements));
+    const x = middle + ((index % columns) - (columns - 1) / 2) * Math.min(across * scale, room / columns);
+    const y = FLOOR / 2 + 6 + (Math.floor(index / columns) - (rows - 1) / 2) * Math.min(down * scale, high);
+    return group({ transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale.toFixed(3)})`, part: "molecule" }, places.map(([px, py, element]) => atom(px, py, element, elements)));
   });
 }
 
-const widest = (atoms) => (Object.values(atoms).reduce((all, count) => all + count, 0) > 7 ? 50 : 34);
+/* A picture, not a structure: two or three in a row, one with its ring, or a chain with what hangs on it. */
+function placesOf(atoms) {
+  const kinds = Object.entries(atoms).sort((a, b) => a[1] - b[1]);
+  const list = kinds.flatMap(([element, count]) => Array(count).fill(element));
+  if (kinds.length === 1 || list.length === 2) return list.map((element, index) => [(index - (list.length - 1) / 2) * 26, 0, element]);
+  const [core, hanging] = parts(kinds);
+  return core.length === 1 ? ringed(core[0], hanging) : chained(core, hanging);
+}
 
-/* One atom in the middle, the others around it; two or three of one kind in a row. */
-function molecule(atoms, elements) {
-  const list = Object.entries(atoms).sort((a, b) => a[1] - b[1]).flatMap(([element, count]) => Array(count).fill(element));
-  if (list.length === 1) return atom(0, 0, list[0], elements);
-  if (list.length === 2) return list.map((element, index) => atom(index * 26 - 13, 0, element, elements));
-  const centre = Object.entries(atoms).length > 1 ? 1 : 0;
-  const ring = list.slice(centre);
-  const r = Math.max(ring.length === 1 ? 26 : 23, (ring.length * 25) / (2 * Math.PI));
-  const start = ring.length === 2 ? Math.PI / 6 : -Math.PI / 2;
-  const turn = (index) => (ring.length === 2 ? start + (index * 2 * Math.PI) / 3 : start + (index * 2 * Math.PI) / ring.length);
-  return [ring.map((element, index) => atom(r * Math.cos(turn(index)), r * Math.sin(turn(index)), element, elements)), centre ? atom(0, 0, list[0], elements) : null];
+/* What hangs is hydrogen, or else the commonest; the rarest of the others is in the middle. */
+function parts(kinds) {
+  const outer = (kinds.length > 2 && kinds.find(([element]) => element === "H")) || kinds.at(-1);
+  const rest = kinds.filter((kind) => kind !== outer).flatMap(([element, count]) => Array(count).fill(element));
+  const core = rest.reduce((row, element, index) => (index % 2 ? [element, ...row] : [...row, element]), []);
+  return [core, Array(outer[1]).fill(outer[0])];
+}
+
+function ringed(middle, ring) {
+  const r = Math.max(ring.length === 1 ? 26 : 24, (ring.length * 26) / (2 * Math.PI));
+  const bent = ring.length === 2 && middle !== "C";
+  const turn = (index) => (bent ? Math.PI / 6 + (index * 2 * Math.PI) / 3 : (ring.length === 2 ? 0 : -Math.PI / 2) + (index * 2 * Math.PI) / ring.length);
+  return [...ring.map((element, index) => [r * Math.cos(turn(index)), r * Math.sin(turn(index)), element]), [0, 0, middle]];
+}
+
+function chained(core, hanging) {
+  const x = (index) => (index - (core.length - 1) / 2) * 26;
+  const ends = hanging.slice(0, 2).map((element, index) => [index ? x(core.length) : x(-1), 0, element]);
+  const others = hanging.slice(2).map((element, index) => [x(Math.floor(index / 2) % core.length), (index % 2 ? 26 : -26) * (1 + Math.floor(index / 2 / core.length)), element]);
+  return [...others, ...ends, ...core.map((element, index) => [x(index), 0, element])];
 }
 
 function atom(x, y, element, elements) {

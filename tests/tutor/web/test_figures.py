@@ -1,0 +1,122 @@
+"""Every figure obeys keys, buttons and fingers, says what it shows, and sends what its answer kind can read."""
+
+import json
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from courses.answers import KINDS
+from courses.figures import FIGURES
+from courses.variants import draw_variant
+from tests.courses.makers import make_item
+from tests.courses.samples import KIND_LINES
+from tests.journeys.browser import DESKTOP, TABLET, find_barriers, launch
+from tests.tutor.web.gallery_page import open_gallery
+
+pytestmark = pytest.mark.xdist_group("figures")
+
+KEYS = ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "PageUp", "Enter", "2")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module", params=[("km", TABLET), ("en", DESKTOP)], ids=["km-tablet", "en-desktop"])
+def gallery(request, browser, tmp_path_factory):
+    lang, size = request.param
+    with open_gallery(browser, tmp_path_factory.mktemp("gallery") / "house", lang, size) as opened:
+        yield opened
+
+
+def read_as(kind, typed, folder, name):
+    """Read what a figure sent with its answer kind; many numbers are read one by one, as gaps are."""
+    if kind in ("gaps", "table"):
+        assert all(int(part) is not None for part in typed.split("|"))
+        return
+    line = KIND_LINES[kind]
+    if kind == "reaction":
+        line = f"{{kind: reaction, value: {FIGURES[name].example['reaction'].replace('N2', '1 N2').replace(' H2', ' 3 H2').replace('NH3', '2 NH3')}}}"
+    KINDS[kind].parse(typed, draw_variant(make_item(folder, line), 1))
+
+
+def test_every_figure_is_there_without_barriers(gallery):
+    """All open, nothing stands out to the right, and axe-core finds nothing serious."""
+    assert list(FIGURES) == [board.get_attribute("data-figure") for board in gallery.page.locator("figure.figure").all()]
+    assert gallery.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert [] == find_barriers(gallery.page)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_keys_change_the_state_and_what_is_said(gallery, name):
+    """With the board in focus some of the keys change the state; the words change with it."""
+    board, state = gallery.figure(name).locator(".figure-board"), gallery.figure(name).locator(".figure-state")
+    board.focus()
+    before = gallery.values(name), state.inner_text()
+    for key in KEYS:
+        board.press(key)
+        if gallery.values(name) != before[0]:
+            break
+    assert gallery.values(name) != before[0]
+    assert state.inner_text() != before[1]
+    assert state.inner_text() in board.get_attribute("aria-label")
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_buttons_change_the_state(gallery, name):
+    """Somebody without keyboard and mouse gets as far: each figure has a button that changes it."""
+    buttons = gallery.figure(name).locator(".figure-keys button")
+    changed = []
+    for index in range(buttons.count()):
+        before = gallery.values(name)
+        buttons.nth(index).click()
+        changed.append(gallery.values(name) != before)
+    assert sum(changed) >= len(changed) / 2
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_what_is_sent_can_be_read(gallery, name, tmp_path):
+    """The state as text is what the figure's answer kinds read; its numbers are plain whatever the language."""
+    figure = FIGURES[name]
+    if not gallery.sent(name):
+        gallery.figure(name).locator(".figure-keys button").first.click()
+    for kind in figure.answers_with(figure.read(figure.texts_of_example("en"))):
+        read_as(kind, gallery.sent(name), tmp_path, name)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_finger_changes_the_state_where_something_can_be_moved(gallery, name):
+    """A press somewhere on the board is taken, and never breaks a figure."""
+    board = gallery.figure(name).locator(".figure-board svg").first
+    board.scroll_into_view_if_needed()
+    box = board.bounding_box()
+    for across, down in ((0.3, 0.3), (0.6, 0.55), (0.8, 0.4)):
+        gallery.page.mouse.click(box["x"] + across * box["width"], box["y"] + down * box["height"])
+    assert json.loads(gallery.values(name))
+    assert gallery.errors == []
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_words_are_of_the_pages_language(gallery, name):
+    """On a Khmer page no Latin digit is left in what is said (formulae apart), and no text is missing."""
+    said = gallery.figure(name).locator(".figure-state").inner_text()
+    assert "figure." not in gallery.figure(name).inner_text()
+    if gallery.page.locator("html").get_attribute("lang") == "km" and name != "reaction":
+        assert not any(sign.isascii() and sign.isdigit() for sign in said)
+
+
+def test_a_figure_prints_as_a_picture(gallery):
+    """On paper there are pictures and words, and no buttons."""
+    gallery.page.emulate_media(media="print")
+    assert 0 == gallery.page.locator(".figure-keys:visible").count()
+    assert len(FIGURES) == gallery.page.locator(".figure-board svg:visible").count()
+    gallery.page.emulate_media(media="screen")
+
+
+def test_only_teachers_see_the_gallery(gallery):
+    """A learner is refused."""
+    assert 403 == gallery.client.get("/services/tutor/figures", headers={"X-Number": "101"}).status_code
