@@ -8,42 +8,26 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from tutor.events.records import Attempt, Reason, Task
 from tutor.learner.base import State
 from tutor.learner.graph import SkillGraph, make_graph
 from tutor.learner.luck import guess_of, guess_with_hints, slip_of
-from tutor.learner.tracer_parameters import SkillNumbers, TracerParameters
+from tutor.learner.tracer_numbers import LEAST, MOST, TRAIT_WEIGHTS, Chances, TraitNumbers, capped, mix, shifted, spread
+from tutor.learner.tracer_parameters import TracerParameters
 from tutor.learner.tracing import Belief, Outlook
 
 _RULES = 1
 """Goes up when the formulae below change."""
-TRAITS = (-1.4, 0.0, 1.4)
-"""A learner's trait z is one of these three; more points change predictions in the fourth decimal (docs/pacing.md)."""
-TRAIT_WEIGHTS = (0.25, 0.5, 0.25)
-_LEAST, _MOST = 1e-4, 1 - 1e-4
 _MEANS_LITTLE = 0.1
 """What an answer says of a needed skill is not carried further down where it moves odds by less than this part."""
 _DAY = 86_400.0
 _LONGEST_GAP_DAYS = 400.0
 
-Chances = Sequence[float]
-"""One chance for each trait: three numbers. The sums over them are written out, since a loop over three takes three times as long."""
 Row = Sequence[Any]
 """One skill in the state, in this order: the chance of knowing it where all that it needs is known (by trait), the same where something is not,
 counted answers, right answers, whether the last one was right, and its time in seconds since 1970, which never goes back."""
-
-
-class _Numbers(NamedTuple):
-    """A skill's parameters at each trait."""
-
-    prior: list[float]
-    prior_without: list[float]
-    learn: list[float]
-    learn_without: list[float]
-    fresh: list[Any]
-    """The row of a skill that nothing is known of."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +61,7 @@ class Tracer:
     name: str = "tracer"
     version: str = ""
     """Made of the rules' number and a fingerprint of parameters and needs: other numbers, other states."""
-    _numbers: dict[str, _Numbers] = field(default_factory=dict, repr=False, compare=False)
+    _numbers: dict[str, TraitNumbers] = field(default_factory=dict, repr=False, compare=False)
     _lucks: dict[Task, tuple[float, float]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -191,12 +175,12 @@ class Tracer:
         shift = self.parameters.items.get(task.item)
         if shift is None:
             return numbers.guess, numbers.slip
-        return _shifted(numbers.guess, shift[0]), _shifted(numbers.slip, shift[1])
+        return shifted(numbers.guess, shift[0]), shifted(numbers.slip, shift[1])
 
-    def _of(self, skill: str) -> _Numbers:
+    def _of(self, skill: str) -> TraitNumbers:
         numbers = self._numbers.get(skill)
         if numbers is None:
-            numbers = self._numbers[skill] = _spread(self.parameters, self.parameters.skill(skill))
+            numbers = self._numbers[skill] = spread(self.parameters, self.parameters.skill(skill))
         return numbers
 
     def _row(self, rows: Mapping[str, Row], skill: str) -> Row:
@@ -207,7 +191,7 @@ class Tracer:
         found = cache.get(skill)
         if found is None:
             row = rows.get(skill) or self._of(skill).fresh
-            found = cache[skill] = _mix(self._ready(rows, skill, cache), row[0], row[1]) if self.graph.needs.get(skill) else row[0]
+            found = cache[skill] = mix(self._ready(rows, skill, cache), row[0], row[1]) if self.graph.needs.get(skill) else row[0]
         return found
 
     def _ready(self, rows: Mapping[str, Row], skill: str, cache: dict[str, Chances]) -> Chances:
@@ -242,10 +226,10 @@ class Tracer:
             self._carry_down(rows, skill, ready, (s0, s1, s2), (r0, r1, r2), cache)
             e0, e1, e2 = a0 * s0 + (1 - a0) * r0, a1 * s1 + (1 - a1) * r1, a2 * s2 + (1 - a2) * r2
             ready = a0 * s0 / e0, a1 * s1 / e1, a2 * s2 / e2
-            known, now = _mix(ready, (x0, x1, x2), (y0, y1, y2)), _mix(ready, taught, without)
+            known, now = mix(ready, (x0, x1, x2), (y0, y1, y2)), mix(ready, taught, without)
         else:
             e0, e1, e2, known, now, without = s0, s1, s2, (x0, x1, x2), taught, row[1]
-        rows[skill] = [_capped(taught), _capped(without), row[2], row[3], row[4], row[5]]
+        rows[skill] = [capped(taught), capped(without), row[2], row[3], row[4], row[5]]
         for above in self.graph.needed_for.get(skill, ()):
             self._keep_unpractised(rows, above, known, now)
         w0, w1, w2 = weights
@@ -261,7 +245,7 @@ class Tracer:
             return
         for need in needs:
             others = [min(a / max(k, 1e-9), 1.0) for a, k in zip(ready, self._known(rows, need, cache), strict=True)]
-            self._carry(rows, need, _mix(others, if_ready, if_not), if_not, cache)
+            self._carry(rows, need, mix(others, if_ready, if_not), if_not, cache)
 
     def _carry(self, rows: dict[str, Row], skill: str, if_known: Chances, if_not: Chances, cache: dict[str, Chances]) -> None:
         """Take in what an answer to a skill above says of this one."""
@@ -278,7 +262,7 @@ class Tracer:
             r0, r1, r2 = n0 + y0 * (k0 - n0), n1 + y1 * (k1 - n1), n2 + y2 * (k2 - n2)
             without = [y0 * k0 / r0, y1 * k1 / r1, y2 * k2 / r2]
             self._carry_down(rows, skill, self._ready(rows, skill, cache), (s0, s1, s2), (r0, r1, r2), cache)
-        rows[skill] = [_capped(seen), without, row[2], row[3], row[4], row[5]]
+        rows[skill] = [capped(seen), without, row[2], row[3], row[4], row[5]]
 
     def _keep_unpractised(self, rows: dict[str, Row], skill: str, before: Chances, after: Chances) -> None:
         """Let a skill keep its chance when something that it needs was just learned: who is newly ready knows it as rarely as before."""
@@ -298,11 +282,11 @@ class Tracer:
             kept = self._kept(self._row(rows, skill), at)
             k0, k1, k2 = self._known(rows, skill, cache)
             c0, c1, c2 = c0 * k0 * kept, c1 * k1 * kept, c2 * k2 * kept
-        return min(c0 + c1 + c2, _MOST)
+        return min(c0 + c1 + c2, MOST)
 
     def _shares(self, state: State, skills: Sequence[str]) -> list[float]:
         """Return for each skill of an exercise the chance that all the others are known."""
-        known = [min(max(self.mastery(state, skill), _LEAST), _MOST) for skill in skills]
+        known = [min(max(self.mastery(state, skill), LEAST), MOST) for skill in skills]
         whole = math.prod(known)
         return [whole / one for one in known]
 
@@ -324,38 +308,3 @@ class Tracer:
             return
         kept = self._part_kept(row, at)
         rows[skill] = [[x * kept for x in row[0]], [y * kept for y in row[1]], *row[2:]]
-
-
-def _mix(ready: Chances, with_needs: Chances, without: Chances) -> Chances:
-    """Return the chance of knowing from the chance of being ready, by trait."""
-    a0, a1, a2 = ready
-    x0, x1, x2 = with_needs
-    y0, y1, y2 = without
-    return y0 + a0 * (x0 - y0), y1 + a1 * (x1 - y1), y2 + a2 * (x2 - y2)
-
-
-def _capped(chances: Chances) -> list[float]:
-    """Return chances that no later answer would divide by nothing."""
-    x0, x1, x2 = chances
-    return [x0 if x0 < _MOST else _MOST, x1 if x1 < _MOST else _MOST, x2 if x2 < _MOST else _MOST]
-
-
-def _spread(parameters: TracerParameters, skill: SkillNumbers) -> _Numbers:
-    """Return a skill's numbers at each trait."""
-    prior = [_clamp(_logistic(skill.prior + parameters.trait_on_prior * z)) for z in TRAITS]
-    learn = [_clamp(_logistic(skill.learn + parameters.trait_on_learn * z)) for z in TRAITS]
-    prior_without = [_clamp(parameters.prior_without_needs * chance) for chance in prior]
-    learn_without = [_clamp(parameters.learn_without_needs * chance) for chance in learn]
-    return _Numbers(prior, prior_without, learn, learn_without, [prior, prior_without, 0, 0, False, None])
-
-
-def _clamp(chance: float) -> float:
-    return min(max(chance, _LEAST), _MOST)
-
-
-def _logistic(x: float) -> float:
-    return 1 / (1 + math.exp(-min(max(x, -30.0), 30.0)))
-
-
-def _shifted(chance: float, by: float) -> float:
-    return min(max(_logistic(math.log(chance / (1 - chance)) + by), 0.005), 0.7)

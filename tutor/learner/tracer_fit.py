@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tutor.events.records import Attempt
 from tutor.learner.graph import make_graph
 from tutor.learner.histories import Histories, gather
-from tutor.learner.tracer import TRAIT_WEIGHTS, TRAITS
+from tutor.learner.tracer_numbers import TRAIT_WEIGHTS, TRAITS
 from tutor.learner.tracer_parameters import SkillNumbers, TracerParameters
 from tutor.learner.tracer_steps import Numbers, fit_emissions, fit_learning, fit_prior
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from tutor.learner.histories import Histories
-from tutor.learner.tracer import TRAITS
+from tutor.learner.tracer_numbers import TRAITS
 
 Floats = NDArray[np.float64]
 

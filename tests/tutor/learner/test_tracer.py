@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.tutor.worlds_of_skills import CHAIN, START, key, make_attempts, make_standing, make_tracer
 from tutor.learner.graph import make_graph
 from tutor.learner.profile import recompute
-from tutor.learner.tracer import TRAIT_WEIGHTS, TRAITS, Tracer
+from tutor.learner.tracer import Tracer
+from tutor.learner.tracer_numbers import TRAIT_WEIGHTS, TRAITS
 from tutor.learner.tracer_parameters import SkillNumbers, TracerParameters
 
 histories = st.lists(st.tuples(st.sampled_from(sorted(CHAIN)), st.sampled_from("+-")), max_size=60).map(
