@@ -53,7 +53,7 @@ class Gallery:
 @contextmanager
 def open_gallery(browser: Browser, folder: Path, lang: str, size: dict[str, int]) -> Iterator[Gallery]:
     """Open the gallery; errors of its scripts and requests to other addresses fail the test."""
-    context = browser.new_context(viewport=size, reduced_motion="reduce")
+    context = browser.new_context(viewport=size, reduced_motion="reduce", has_touch=True)
     with TestClient(make_app(make_house(folder)), base_url="http://rean") as client:
         gallery = Gallery(context.new_page(), client)
         context.route("**/*", gallery.serve)

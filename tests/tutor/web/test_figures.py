@@ -100,6 +100,18 @@ def test_a_finger_changes_the_state_where_something_can_be_moved(gallery, name):
     assert gallery.errors == []
 
 
+def test_a_finger_sets_a_corner(gallery):
+    """A tap puts the rectangle's corner there; so does a mouse."""
+    board = gallery.figure("rectangle").locator("svg.figure-svg")
+    seen = []
+    for across in (0.5, 0.7):
+        board.scroll_into_view_if_needed()
+        box = board.bounding_box()
+        gallery.page.touchscreen.tap(box["x"] + across * box["width"], box["y"] + 0.5 * box["height"])
+        seen.append(json.loads(gallery.values("rectangle"))["width"])
+    assert seen[0] < seen[1]
+
+
 @pytest.mark.parametrize("name", FIGURES)
 def test_words_are_of_the_pages_language(gallery, name):
     """On a Khmer page no Latin digit is left in what is said (formulae apart), and no text is missing."""

@@ -67,12 +67,23 @@ async function draw(file, board, options, set, texts) {
   return { show: (values) => { now = values; svg.replaceChildren(...[file.paint(values, options, texts)].flat(9).filter(Boolean)); } };
 }
 
-/* A finger that is put down and moved is followed until it is lifted. */
+/* A mouse acts when it is pressed and moved. A finger acts when it is moved sideways or lifted: until then it may be scrolling the page. */
 function onPress(svg, act) {
+  let waiting = false;
   svg.classList.add("figure-pressed");
   svg.addEventListener("pointerdown", (event) => {
     svg.setPointerCapture(event.pointerId);
-    act(...placeIn(svg, event), true);
+    waiting = event.pointerType !== "mouse";
+    if (!waiting) act(...placeIn(svg, event), true);
   });
-  svg.addEventListener("pointermove", (event) => svg.hasPointerCapture(event.pointerId) && act(...placeIn(svg, event), false));
+  svg.addEventListener("pointermove", (event) => {
+    if (!svg.hasPointerCapture(event.pointerId)) return;
+    act(...placeIn(svg, event), waiting);
+    waiting = false;
+  });
+  svg.addEventListener("pointerup", (event) => {
+    if (waiting) act(...placeIn(svg, event), true);
+    waiting = false;
+  });
+  svg.addEventListener("pointercancel", () => { waiting = false; });
 }
