@@ -129,9 +129,15 @@ export class Figure {
     this.picture?.show(this.values, this.options);
     this.showDials();
     const words = this.drawing.say(this.texts, this.values, this.options);
-    this.state.textContent = words;
+    this.state.replaceChildren(words, ...this.fraction());
     this.board.setAttribute("aria-label", `${this.drawing.title(this.texts, this.options)}. ${words}`);
     this.board.dataset.values = JSON.stringify(this.values);
+  }
+
+  /* The state as a fraction, as it is written in the lesson; the words say it to those who listen. */
+  fraction() {
+    const parts = this.drawing.fraction?.(this.values, this.options);
+    return parts ? [make("span", { class: "figure-fraction", "aria-hidden": "true" }, ...parts.map((part) => make("span", {}, String(part))))] : [];
   }
 
   /** The state as an answer. */
