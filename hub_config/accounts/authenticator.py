@@ -12,6 +12,7 @@ from jupyterhub.auth import Authenticator
 from jupyterhub.handlers.base import BaseHandler
 from jupyterhub.handlers.login import LogoutHandler
 from jupyterhub.user import User
+from sqlalchemy.exc import SQLAlchemyError
 from tornado import web
 from tornado.httputil import url_concat
 from traitlets import Bool, Instance, Unicode
@@ -66,10 +67,14 @@ class NumberAuthenticator(Authenticator):
         """Return who came in.
 
         Raises:
-            web.HTTPError: 403 or 429 with the door's answer (`describe_answer`), which the sign-in page puts into words.
+            web.HTTPError: 403 or 429 with the door's answer (`describe_answer`), which the sign-in page puts into words; 503 and `busy` where
+                the tries cannot be counted, as on a full disk.
         """
         number, secret = data.get("username", ""), data.get("password", "")
-        answer = await asyncio.get_running_loop().run_in_executor(self._threads, lambda: self.door.check(number, secret))
+        try:
+            answer = await asyncio.get_running_loop().run_in_executor(self._threads, lambda: self.door.check(number, secret))
+        except (OSError, SQLAlchemyError) as error:
+            raise web.HTTPError(503, "busy") from error
         if not isinstance(answer, Welcome):
             raise web.HTTPError(429 if isinstance(answer, Wait) else 403, describe_answer(answer))
         return {"name": answer.person.number, "admin": False}

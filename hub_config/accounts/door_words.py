@@ -47,8 +47,8 @@ def say(text_id: str, **values: object) -> Markup:
 
 def say_refusal(told: str) -> Markup:
     """Put what the door answered into words; anything that is not the door's is a form that was open for too long."""
-    if told == "locked":
-        return say("door.locked")
+    if told in ("locked", "busy"):
+        return say(f"door.{told}")
     found = _REFUSAL.fullmatch(told.strip())
     if not found or not told.strip():
         return say("door.expired")

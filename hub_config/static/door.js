@@ -123,6 +123,9 @@
     source.onerror = () => { if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 2000); };
   }
 
+  // What is away for a moment is asked for again; never by sending a form once more.
+  if (find("[data-again]")) setTimeout(() => location.replace(location.href), 5000);
+
   startLanguages();
   const form = find("[data-door]"), waiting = find("[data-wait-page]");
   if (form) startDoor(form);

@@ -144,3 +144,45 @@ def test_a_locked_screen_stays_locked_when_the_page_is_opened_anew(house, browse
         page.press("#pin", "Enter")
         expect(page.locator("h1")).to_contain_text("ពិន្ទុ")
         seat.errors.clear()
+
+
+def test_a_test_is_handed_in_by_itself_when_the_store_can_write_again(house, browser):
+    """The store is locked when the learner hands in: the page says that it waits, and hands in once, without a second tap."""
+    with sit_down(browser, house.url) as seat:
+        page = seat.open("/hub/login")
+        sign_in(page, "107", house.secret("107"))
+        page.locator("[data-take]").count() and page.click("[data-take]")
+        page.goto(f"{house.url}/services/tutor/test/fractions-test")
+        page.wait_for_selector("body[data-ready]")
+        page.locator("textarea").fill("មួយភាគពីរ")
+        page.click("[data-hand-in]")
+        with locked_store(house):
+            page.click("[data-yes]")
+            expect(page.locator("[data-empty]")).to_contain_text("មិនទាន់បានប្រគល់ទេ", timeout=20_000)
+        page.wait_for_selector("[data-handed-in]", timeout=40_000)
+        assert page.locator("textarea").input_value() == "មួយភាគពីរ"
+        assert page.locator(".keypad:visible").count() == 0
+        seat.errors.clear()
+
+
+def test_a_page_that_could_not_be_shown_comes_by_itself_and_leaving_is_always_possible(house, browser):
+    """With a locked store a lesson's way in says that it tries again, and does; the button to sign out works all the same."""
+    with sit_down(browser, house.url) as seat:
+        page = seat.open("/hub/login")
+        sign_in(page, "107", house.secret("107"))
+        page.locator("[data-take]").count() and page.click("[data-take]")
+        page.wait_for_selector("[data-continue]")
+        house_has_server = page.locator("[data-continue]").get_attribute("href")
+        page.goto(house.url + house_has_server)
+        page.wait_for_selector("body[data-ready]", timeout=60_000)
+        with locked_store(house):
+            page.goto(house.url + house_has_server)
+            expect(page.locator("[data-trouble]")).to_contain_text("ទំព័រនេះនឹងសាកម្ដងទៀតដោយខ្លួនឯង")
+            assert [] == find_barriers(page)
+        page.wait_for_selector("body[data-ready]", timeout=60_000)
+        with locked_store(house):
+            page.goto(f"{house.url}/services/tutor/signout")
+            page.click("[data-sign-out-now]")
+            page.wait_for_url("**/hub/login**", timeout=30_000)
+        house.wait_until_stopped("107")
+        seat.errors.clear()

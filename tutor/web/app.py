@@ -155,7 +155,11 @@ def list_errors(house: House) -> list[tuple[type[Exception], Callable[[Request, 
         return _say(house, request, error.status_code, "error.missing", {"missing": True})
 
     def calm(request: Request, error: Exception) -> Response:
-        return _say(house, request, 503, "error.calm", {"calm": texts_in(lang_of(request))("error.calm")})
+        return _say(house, request, 503, "error.busy", {"calm": texts_in(lang_of(request))("error.calm")})
+
+    def broken(request: Request, error: Exception) -> Response:
+        """A fault of ours: the log has it, the learner a way on."""
+        return _say(house, request, 500, "error.broken", {"broken": True})
 
     def answer(status: int, body: dict) -> Callable[[Request, Exception], Response]:
         return lambda request, error: JSONResponse(body, status)
@@ -191,6 +195,7 @@ def list_errors(house: House) -> list[tuple[type[Exception], Callable[[Request, 
         (GradingError, calm),
         (TutorError, calm),
         (RequestValidationError, bad),
+        (Exception, broken),
     ]
 
 
@@ -206,4 +211,5 @@ def _is_page(request: Request) -> bool:
 def _say(house: House, request: Request, status: int, text_id: str, body: dict) -> Response:
     if (not _is_page(request) and request.method != "POST") or "/api/" in request.url.path:
         return JSONResponse(body, status)
-    return render(house, request, "trouble.html", None, status=status, text=texts_in(lang_of(request))(text_id))
+    again = str(request.url.path) if status == 503 and request.method == "GET" else ""
+    return render(house, request, "trouble.html", None, status=status, text=texts_in(lang_of(request))(text_id), again=again)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from courses.model import Course
 from grading.records.roster import Person
+from tutor.errors import StoreUnavailable
 from tutor.overview import CourseView, find_following, find_next_lesson, view_course, view_courses
 from tutor.pacing.standing import Standing
 from tutor.sentences import say_reason
@@ -191,7 +193,8 @@ class LearnerPages:
     async def sign_out(self, request: Request) -> Response:
         """End the session here, then at the hub, which stops the learner's server."""
         viewer = await self.house.identity.who(request, await request.form())
-        await run_in_threadpool(self.house.seating.leave, viewer.number)
+        with suppress(StoreUnavailable):  # whoever leaves is let out; the seat is free again after some minutes
+            await run_in_threadpool(self.house.seating.leave, viewer.number)
         response = RedirectResponse(HUB_LOGOUT, 303)
         self.house.identity.forget(request, response)
         return response

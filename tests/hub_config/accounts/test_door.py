@@ -1,13 +1,20 @@
 """Wrong PINs slow down, then lock; the right one forgives; nobody is told which of the two was wrong."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
+from sqlalchemy.exc import OperationalError
+from tornado.web import HTTPError
 
 from grading.records.roster import Person
+from hub_config.accounts.authenticator import NumberAuthenticator
 from hub_config.accounts.door import Door, Welcome, Wrong
+from hub_config.accounts.door_words import say_refusal
 from hub_config.accounts.house import Accounts
 from hub_config.accounts.settings import AccountsSettings
+from hub_config.accounts.texts import texts
 from hub_config.accounts.tries import Locked, Wait
 from hub_config.site import init_site
 
@@ -79,3 +86,18 @@ def test_nonsense_is_only_wrong(house, typed):
     door = Door(house)
     assert isinstance(door.check(typed, "204060"), Wrong)
     assert isinstance(door.check("0007", typed), Wrong)
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), OperationalError("BEGIN", {}, Exception("database is locked"))])
+def test_a_house_that_cannot_count_tries_lets_nobody_in_and_says_so(error):
+    """On a full disk or a locked database the door says that it is busy; it does not speak of wrong PINs."""
+    hub = NumberAuthenticator()
+
+    def refuse(*_):
+        raise error
+
+    hub._door = SimpleNamespace(check=refuse)
+    with pytest.raises(HTTPError) as refusal:
+        asyncio.run(hub.authenticate(None, {"username": "101", "password": "204060"}))
+    assert (503, "busy") == (refusal.value.status_code, refusal.value.log_message)
+    assert texts("km")("door.busy") in say_refusal("busy")

@@ -239,3 +239,16 @@ def test_older_answers_are_a_tap_away_and_each_stands_beside_its_question(tmp_pa
     assert as_words(exercise["ask_html"]) in older
     assert "data-older" not in older
     assert web.get("/answers?before=x").status_code == 404
+
+
+def test_a_fault_of_ours_is_said_in_the_learners_words(tmp_path, monkeypatch):
+    """No bare "Internal Server Error": a page in the learner's language, with a way on."""
+
+    def fail(*_):
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr("tutor.web.learner_pages.view_answers", fail)
+    page = Web(tmp_path).get("/answers?lang=km")
+    assert page.status_code == 500
+    assert "data-trouble" in page.text
+    assert "a fault of ours" not in page.text

@@ -64,10 +64,11 @@ export class Figure {
     Object.assign(this, { model, texts, drawing, locked: false, kept: new KeptValues(model) });
     this.board = make("div", { class: "figure-board", tabindex: "0", role: "application", "aria-roledescription": drawing.title(texts, this.options) });
     this.state = make("p", { class: "figure-state", "aria-live": "polite" });
+    this.written = make("span", { class: "figure-fraction", "aria-hidden": "true" });
     this.dials = drawing.dials(this.options);
     this.arrows = drawing.arrowsFor(this.options);
     this.keys = make("div", { class: "figure-keys" }, ...this.dials.map((dial, index) => this.dial(dial, index)), ...drawing.acts(this.options).map((key) => this.key(key)));
-    this.element = make("figure", { class: "figure card", "data-figure": model.get("name") }, this.board, this.state, this.keys, make("p", { class: "figure-help" }, texts.say("figure.keys")));
+    this.element = make("figure", { class: "figure card", "data-figure": model.get("name") }, this.board, make("div", { class: "figure-says" }, this.state, this.written), this.keys, make("p", { class: "figure-help" }, texts.say("figure.keys")));
     this.board.addEventListener("keydown", (event) => this.keyed(event));
     model.on("change:values", () => this.show());
   }
@@ -130,8 +131,15 @@ export class Figure {
     this.showDials();
     const words = this.drawing.say(this.texts, this.values, this.options);
     this.state.textContent = words;
+    this.showFraction();
     this.board.setAttribute("aria-label", `${this.drawing.title(this.texts, this.options)}. ${words}`);
     this.board.dataset.values = JSON.stringify(this.values);
+  }
+
+  /* The state as a fraction, as it is written in the lesson; the words say it to those who listen. */
+  showFraction() {
+    const parts = this.drawing.fraction?.(this.values, this.options) ?? [];
+    this.written.replaceChildren(...parts.map((part) => make("span", {}, String(part))));
   }
 
   /** The state as an answer. */

@@ -12,13 +12,17 @@ const paper = document.querySelector("[data-test]");
 const open = paper.dataset.open === "yes";
 const transport = new HttpTransport(api);
 const questions = [];
+/* Whoever is signed out or has handed in needs no second try. */
+const OVER = new Set([401, 403, 404]);
+const NOT_SAVED = { 401: "exercise.signed_out", 403: "exercise.signed_out", 404: "test.handed_in", 409: "exercise.moved", 423: "exercise.locked" };
 
 class Question {
   constructor(element, texts) {
-    Object.assign(this, { element, texts, id: element.dataset.question, saved: element.querySelector("[data-saved]") });
+    Object.assign(this, { element, texts, id: element.dataset.question, had: element.dataset.typed, saved: element.querySelector("[data-saved]") });
     this.kept = new Kept(learner, `test|${paper.dataset.test}|${this.id}`);
     this.saveSoon = later(() => this.save(), 600);
     this.retry = new Retry(() => this.save());
+    document.addEventListener("rean-unlocked", this.retry.now);
     this.around = { texts, options: JSON.parse(element.dataset.options), labelledby: `ask-${this.id}`, changed: () => this.changed(), enter: () => this.saveSoon.now() };
   }
 
@@ -42,12 +46,19 @@ class Question {
     const typed = this.input.read();
     const reply = await transport.send(`tests/${paper.dataset.test}/drafts/${this.id}`, { typed }, { method: "PUT" });
     if (reply.status === 200) return this.done(typed);
-    this.saved.textContent = this.texts.say("exercise.kept");
-    return this.retry.soon();
+    this.saved.textContent = this.texts.say(NOT_SAVED[reply.status] ?? "exercise.kept");
+    if (!OVER.has(reply.status)) this.retry.soon();
+    return false;
+  }
+
+  /** Save what the tutor does not have yet. */
+  ensureSaved() {
+    return this.input.read() === this.had ? true : this.save();
   }
 
   done(typed) {
     this.retry.stop();
+    this.had = typed;
     if (this.input.read() === typed) this.kept.forget();
     this.saved.textContent = this.texts.say("exercise.saved");
     this.element.dataset.savedTyped = typed;
@@ -73,21 +84,33 @@ function watchHandIn(texts) {
     notice.textContent = texts.say("test.empty", { count: empty });
     sure.showModal();
   });
+  const handing = new HandingIn(sure, texts);
   sure.querySelector("[data-no]").addEventListener("click", () => sure.close());
-  const attempt_id = makeId();
-  sure.querySelector("[data-yes]").addEventListener("click", (event) => handIn(event.target, attempt_id, texts, sure));
+  sure.addEventListener("close", () => handing.stop());
+  sure.querySelector("[data-yes]").addEventListener("click", () => handing.try());
 }
 
-async function handIn(key, attempt_id, texts, sure) {
-  key.disabled = true;
-  const saved = await Promise.all(questions.map((q) => q.save()));
-  const reply = saved.every(Boolean) ? await transport.send(`tests/${paper.dataset.test}/submit`, { attempt_id }) : { status: 0 };
-  if (reply.status === 200 || reply.status === 409) return location.reload();
-  const notice = sure.querySelector("[data-empty]");
-  notice.hidden = false;
-  notice.textContent = texts.say("exercise.kept");
-  key.disabled = false;
-  return undefined;
+/* Handing in is tried until it is done or the learner goes back to writing; however often, it counts once. */
+class HandingIn {
+  constructor(sure, texts) {
+    Object.assign(this, { texts, attempt_id: makeId(), key: sure.querySelector("[data-yes]"), notice: sure.querySelector("[data-empty]") });
+    this.retry = new Retry(() => this.try());
+  }
+
+  async try() {
+    this.key.disabled = true;
+    const saved = await Promise.all(questions.map((question) => question.ensureSaved()));
+    const reply = saved.every(Boolean) ? await transport.send(`tests/${paper.dataset.test}/submit`, { attempt_id: this.attempt_id }) : { status: 0 };
+    if (reply.status === 200 || reply.status === 409) return location.reload();
+    this.notice.hidden = false;
+    this.notice.textContent = this.texts.say(NOT_SAVED[reply.status] ?? "test.waiting");
+    return this.retry.soon();
+  }
+
+  stop() {
+    this.retry.stop();
+    this.key.disabled = false;
+  }
 }
 
 start();

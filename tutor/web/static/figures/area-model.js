@@ -9,6 +9,8 @@ const within = (value, most) => Math.min(most, Math.max(0, value));
 
 export const title = (texts) => texts.say("figure.area_model");
 
+export const fraction = ({ across, down }, { rows, columns }) => [across * down, rows * columns];
+
 export const typed = ({ across, down }, { rows, columns }) => `${across * down}/${rows * columns}`;
 
 export function say(texts, { across, down }, { rows, columns }) {
@@ -17,7 +19,7 @@ export function say(texts, { across, down }, { rows, columns }) {
 
 export async function draw(element, options, set) {
   element.style.maxWidth = "20rem";
-  const { board } = await openBoard(element, [-0.04, 1.04, 1.04, -0.04], 300);
+  const { board } = await openBoard(element, [-0.04, 1.04, 1.04, -0.04], "square");
   const cells = [];
   onPress(board, (x, y) => set({ across: within(Math.ceil((1 - y) * options.rows), options.rows), down: within(Math.ceil(x * options.columns), options.columns) }));
   return { show: (values) => { clear(board, cells); cells.push(...drawCells(board, values, options)); } };

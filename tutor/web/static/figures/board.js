@@ -5,12 +5,12 @@ import { ensureStyle } from "../maths.js";
 export const INK = { primary: "#0b5c66", pale: "#cfe6e7", line: "#6f7c7a", accent: "#b7560b", paper: "#ffffff" };
 const QUIET = { fixed: true, highlight: false, withLabel: false };
 
-/** Open a board of JSXGraph in an element: `box` is `[left, top, right, bottom]`; nothing on it can be zoomed or dragged away. */
-export async function openBoard(element, box, height_px) {
+/** Open a board of JSXGraph in an element: `box` is `[left, top, right, bottom]`, `height` is in pixels or `"square"`; nothing on it can be zoomed or dragged away. */
+export async function openBoard(element, box, height) {
   ensureStyle("vendor/jsxgraph/jsxgraph.css");
   const { default: JXG } = await import("../vendor/jsxgraph/jsxgraph.js");
   const holder = Object.assign(document.createElement("div"), { id: `board-${Math.random().toString(36).slice(2)}` });
-  holder.style.cssText = `width: 100%; height: ${height_px}px`;
+  holder.style.cssText = `width: 100%; ${height === "square" ? "aspect-ratio: 1" : `height: ${height}px`}`;
   holder.setAttribute("aria-hidden", "true");
   element.replaceChildren(holder);
   const board = JXG.JSXGraph.initBoard(holder.id, {
@@ -38,6 +38,15 @@ export function onPress(board, act) {
     const place = board.getUsrCoordsOfMouse(event);
     act(place[0], place[1]);
   });
+}
+
+/** Call `act(x, y)` where somebody presses, and wherever the finger goes from there. */
+export function onDrag(board, act) {
+  const place = board.containerObj;
+  const follow = (event) => act(...board.getUsrCoordsOfMouse(event));
+  place.style.touchAction = "pan-y";
+  place.addEventListener("pointerdown", (event) => { place.setPointerCapture(event.pointerId); follow(event); });
+  place.addEventListener("pointermove", (event) => { if (place.hasPointerCapture(event.pointerId)) follow(event); });
 }
 
 /** Take everything of one drawing away before the next. */

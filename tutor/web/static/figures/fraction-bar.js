@@ -1,9 +1,9 @@
 /* A bar in equal parts, some of them coloured. */
 
 import { clear, INK, onPress, openBoard, shape } from "./board.js";
-import { acts, arrows, say, step, typed } from "./parts.js";
+import { acts, arrows, fraction, say, step, typed } from "./parts.js";
 
-export { acts, arrows, say, step, typed };
+export { acts, arrows, fraction, say, step, typed };
 
 export const title = (texts) => texts.say("figure.fraction_bar");
 

@@ -1,9 +1,9 @@
 /* A circle in equal parts, some of them coloured. */
 
 import { clear, INK, onPress, openBoard, shape } from "./board.js";
-import { acts, arrows, say, step, typed } from "./parts.js";
+import { acts, arrows, fraction, say, step, typed } from "./parts.js";
 
-export { acts, arrows, say, step, typed };
+export { acts, arrows, fraction, say, step, typed };
 
 export const title = (texts) => texts.say("figure.fraction_circle");
 
@@ -11,7 +11,7 @@ const CORNERS = 72;
 
 export async function draw(element, _options, set) {
   element.style.maxWidth = "18rem";
-  const { board } = await openBoard(element, [-1.15, 1.15, 1.15, -1.15], 270);
+  const { board } = await openBoard(element, [-1.15, 1.15, 1.15, -1.15], "square");
   const parts = [];
   let now = { bottom: 1, top: 0 };
   onPress(board, (x, y) => set(colourAt(now, x, y)));

@@ -1,7 +1,7 @@
 /* A number line and one point on it, which moves from mark to mark. */
 
 import { amount, axisStep, plain, within } from "./amounts.js";
-import { clear, INK, onPress, openBoard, stroke, word } from "./board.js";
+import { clear, INK, onDrag, openBoard, stroke, word } from "./board.js";
 
 export const acts = () => [
   { act: "less", label: "figure.less", shape: "left" },
@@ -21,6 +21,8 @@ export function step(act, { top }, options) {
   return { top: Math.min(last, Math.max(first, wanted)) };
 }
 
+export const fraction = ({ top }, { denominator, typed: form }) => (denominator > 1 && form !== "decimal" ? [top, denominator] : null);
+
 export function typed({ top }, options) {
   if (options.typed === "decimal") return plain(top / options.denominator);
   return options.denominator === 1 ? String(top) : `${top}/${options.denominator}`;
@@ -38,7 +40,7 @@ export async function draw(element, options, set, texts) {
   const { board } = await openBoard(element, [from - room, 1.2, to + room, -1.5], 170);
   drawLine(board, options, room, texts);
   const [first, last] = bounds(options);
-  onPress(board, (x) => set({ top: Math.min(last, Math.max(first, Math.round(x * denominator))) }));
+  onDrag(board, (x) => set({ top: Math.min(last, Math.max(first, Math.round(x * denominator))) }));
   const point = board.create("point", [from, 0], { fixed: true, highlight: false, withLabel: false, size: 9, fillColor: INK.accent, strokeColor: INK.paper, strokeWidth: 2 });
   const covered = board.create("segment", [[within(0, from, to), 0], point], { fixed: true, highlight: false, strokeColor: INK.accent, strokeWidth: 5, point1: { visible: false } });
   board.on("update", () => covered);

@@ -3,8 +3,8 @@
 export const MOST_PARTS = 12;
 
 export const acts = () => [
-  { act: "less", label: "figure.less", shape: "left" },
-  { act: "more", label: "figure.more", shape: "right_arrow" },
+  { act: "less", label: "figure.uncolour", shape: "left" },
+  { act: "more", label: "figure.colour", shape: "right_arrow" },
   { act: "fewer", label: "figure.fewer_parts", shape: "down" },
   { act: "parts", label: "figure.more_parts", shape: "up" },
 ];
@@ -15,6 +15,8 @@ export function step(act, { bottom, top }, options) {
   const coloured = { less: top - 1, more: top + 1 }[act] ?? top;
   return { bottom: parts, top: Math.min(parts, Math.max(0, coloured)) };
 }
+
+export const fraction = ({ bottom, top }) => [top, bottom];
 
 export const typed = ({ bottom, top }) => `${top}/${bottom}`;
 
