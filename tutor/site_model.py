@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tutor.curriculum import Curriculum
 from tutor.errors import UnfitModel
-from tutor.learner.model_file import load_model
+from tutor.learner.model_file import load_model, load_shipped
 from tutor.learner.paired import Paired
 from tutor.learner.tracer import Tracer
 from tutor.live_model import LiveModel
@@ -17,14 +17,19 @@ MODEL_FILE = "model.json"
 
 
 def make_tracer(curriculum: Curriculum) -> Tracer:
-    """Return the model that comes with the house."""
+    """Return what says how well skills are known."""
     return Tracer.over({node.id: node.needs for node in curriculum.skills.values()})
 
 
+def make_shipped(curriculum: Curriculum) -> Paired:
+    """Return the model that comes with the house: its weights were fitted to invented learners, and know a centre's exercises by their level only."""
+    return Paired(make_tracer(curriculum), load_shipped())
+
+
 def make_models(curriculum: Curriculum, store: Store, site: Path) -> LiveModel:
-    """Return the holder of the model: the tracer alone, or with the site's fitted model beside it."""
+    """Return the holder of the model: the tracer, and beside it the site's fitted model or the one that comes with the house."""
     tracer = make_tracer(curriculum)
-    return LiveModel(store, curriculum, tracer, site / MODEL_FILE, lambda file: Paired(tracer, load_model(file)))
+    return LiveModel(store, curriculum, make_shipped(curriculum), site / MODEL_FILE, lambda file: Paired(tracer, load_model(file)))
 
 
 def judge_model_file(site: Path) -> tuple[bool, str]:

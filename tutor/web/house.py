@@ -29,7 +29,7 @@ from tutor.reviewing import Reviewing
 from tutor.seating import Seating
 from tutor.session import PracticeSession
 from tutor.settings import TutorSettings
-from tutor.site_model import make_tracer
+from tutor.site_model import make_shipped
 from tutor.store.database import Store
 from tutor.store.moving import ensure_moved
 from tutor.web.accounts import PinDoor
@@ -104,7 +104,7 @@ def make_session(catalog: Catalog, store: Store, settings: TutorSettings, models
     curriculum = Curriculum(catalog)
     with store.writing() as connection:
         ensure_moved(connection, curriculum.moves)
-    shipped = make_tracer(curriculum)
+    shipped = make_shipped(curriculum)
     return PracticeSession(
         curriculum, store, models or (lambda: shipped), make_pacer(curriculum, settings), settings, utc_now, lambda: secrets.randbits(62)
     )
