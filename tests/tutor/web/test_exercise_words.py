@@ -33,7 +33,7 @@ def test_a_full_stop_stays_with_the_fraction_before_it(browser, tmp_path):
 def test_how_well_a_skill_is_known_is_written_under_its_bar(browser, tmp_path):
     """A bar alone says nothing to somebody who has never seen one."""
     with open_exercise(browser, draw_variant(make_item(tmp_path, KIND_LINES["number"]), 7)) as exercise:
-        expect(exercise.page.locator(".exercise-known")).to_have_text("ចំណេះរបស់អ្នក៖ ៤០ ភាគរយ")
+        expect(exercise.page.locator(".exercise-known")).to_have_text("អ្នកចេះប្រហែល ៤០ ភាគរយ")
 
 
 def test_what_cannot_be_read_is_said_once_and_with_an_example(browser, tmp_path):

@@ -109,7 +109,7 @@ export class ExerciseView {
     const [tone, shape] = LOOKS[answered.verdict] ?? LOOKS.wrong;
     const solution = answered.solution_html && answered.verdict !== "right"
       ? make("div", { class: "exercise-solution" }, make("strong", {}, `${this.texts.say("exercise.solution")} `), make("span", { html: answered.solution_html })) : null;
-    this.put(tone, icon(shape), this.texts.say(`exercise.${answered.verdict}`), [answered.say_html && make("div", { html: answered.say_html }), solution, answered.why_next && make("p", { class: "muted" }, answered.why_next)]);
+    this.put(tone, icon(shape), this.texts.say(`exercise.${answered.verdict}`), [answered.say_html && make("div", { html: answered.say_html }), solution, answered.verdict === "right" && answered.why_next && make("p", { class: "muted" }, answered.why_next)]);
     this.mastery(answered.mastery, answered.mastered);
     this.verdictBox.dataset.verdict = answered.verdict;
     this.input?.mark?.(answered.parts ?? []);
@@ -121,7 +121,7 @@ export class ExerciseView {
     this.nextKey.hidden = !this.finished;
     typeset(this.verdictBox);
     (this.finished ? this.nextKey : this.verdictBox).focus({ preventScroll: true });
-    this.verdictBox.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    (this.finished ? this.form : this.verdictBox).scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 
   /** Tell what became of an answer to an exercise that is no longer here. */
