@@ -38,7 +38,7 @@ def tell_verdict(seen: ShownVariant, variant: Variant, verdict: Verdict, standin
     else:
         said = {
             "verdict": _verdict_name(verdict),
-            "say_html": verdict.say.in_lang(lang) if verdict.say else texts_in(lang)(_said(seen, verdict)),
+            "say_html": verdict.say.in_lang(lang) if verdict.say else _said(seen, verdict, lang),
             "parts": [{"name": p.name, "verdict": p.verdict, "say_html": p.say.in_lang(lang) if p.say else None} for p in verdict.parts],
             "solution_html": answers.solution(variant, lang) if seen.outcome == "solved" else None,
         }
@@ -58,9 +58,10 @@ def _verdict_name(verdict: Verdict) -> str:
     return verdict.name if verdict.name in ("right", "wrong", "ask_again", "unreadable") else "misconception"
 
 
-def _said(seen: ShownVariant, verdict: Verdict) -> str:
+def _said(seen: ShownVariant, verdict: Verdict, lang: Lang) -> str:
+    """Return what is added to the verdict's own word; after a right answer it says enough."""
     if verdict.right:
-        return "exercise.right"
+        return ""
     if verdict.costs_nothing:
-        return "exercise.say_again"
-    return "exercise.look_at_solution" if seen.finished else "exercise.wrong_try_again"
+        return texts_in(lang)("exercise.say_again")
+    return texts_in(lang)("exercise.look_at_solution" if seen.finished else "exercise.wrong_try_again")

@@ -49,7 +49,8 @@
       [number, secret].forEach((input) => { input.inputMode = staff ? "text" : "none"; });
       form.classList.toggle("door-staff", staff);
       conceal(!find("[data-show]").checked || !staff);
-      (number.value ? secret : number).focus();
+      take(number.value ? secret : number);
+      field.focus();
     }
     function conceal(hidden) {
       if (concealed) secret.classList.toggle("door-concealed", hidden);

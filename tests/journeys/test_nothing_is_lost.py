@@ -106,6 +106,7 @@ def test_a_screen_left_alone_locks_and_hides_everything_until_the_pin_is_tapped(
         open_lesson(page, house, "110", "02-equivalent")
         line = page.locator(LINE).first.locator(".answer-number")
         line.fill("77")
+        expect(page.locator(".who")).to_contain_text("កែវ មាលា")
         page.clock.fast_forward("06:00")
         curtain = page.locator(".seat-curtain")
         expect(curtain).to_contain_text("កែវ មាលា")

@@ -91,3 +91,15 @@ def test_another_sites_page_cannot_act_for_a_learner(house):
         "/services/tutor/api/learners/106/practice/next", json={}, headers={"Origin": "http://evil.example", "Sec-Fetch-Site": "cross-site"}
     )
     assert answer.status_code == 403
+
+
+def test_a_learners_server_has_no_pages_of_its_own(house):
+    """Its front leads home, and so does an address that is none: no stock page in English is met."""
+    visitor = sit_down(house, "106")
+    house.start_server(visitor.client, "106")
+    front = visitor.client.get("/user/106/", follow_redirects=False)
+    assert (302, "/services/tutor/") == (front.status_code, front.headers["Location"])
+    for path in ("tree", "voila/render/math1/fractions/99-none.km.ipynb"):
+        page = visitor.client.get(f"/user/106/{path}")
+        assert (404, True) == (page.status_code, 'url=/services/tutor/"' in page.text)
+        assert "Jupyter" not in page.text

@@ -8,12 +8,15 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from jupyter_server.serverapp import ServerApp
 from jupyter_server.utils import url_path_join
-from tornado.web import HTTPError, authenticated
+from tornado.web import HTTPError, RedirectHandler, authenticated
 from voila.configuration import VoilaConfiguration
 from voila.handler import VoilaHandler
 from voila.paths import collect_template_paths
 
+from tutor.lessons.settings import SHARE
+
 LESSON = r"/voila/render/([a-z0-9_-]+/[a-z0-9_-]+/[a-z0-9_-]+\.(?:km|en)\.ipynb)"
+HOME = "/services/tutor/"
 LEFT_SECONDS = 30
 
 
@@ -31,9 +34,10 @@ class LessonPage(VoilaHandler):
             await self.flush()
 
     def write_error(self, status_code: int, **_: Any) -> None:
-        """Say only the number: the tutor's pages have the words, and the way back."""
+        """Lead to the tutor's pages, which have the words; a fault is not led on, it could come round again."""
+        page = "404.html" if status_code == 404 else "error.html"
         self.set_status(status_code)
-        self.finish(f"<!doctype html><title>{status_code}</title><h1>{status_code}</h1><p><a href='/services/tutor/'>រៀន</a></p>")
+        self.finish((SHARE / "pages" / page).read_text("utf-8"))
 
     async def _exists(self, path: str) -> bool:
         return bool(await _awaited(self.contents_manager.file_exists(path)))
@@ -57,4 +61,6 @@ def add_lesson_pages(app: ServerApp) -> None:
     environment = Environment(loader=FileSystemLoader(templates), extensions=["jinja2.ext.i18n"], autoescape=True)
     app.web_app.settings["voila_jinja2_env"] = environment
     options = {"config": app.config, "template_paths": templates, "voila_configuration": voila}
-    app.web_app.add_handlers(".*$", [(url_path_join(app.web_app.settings["base_url"], LESSON), LessonPage, options)])
+    base = app.web_app.settings["base_url"]
+    home = (rf"{base}?", RedirectHandler, {"url": HOME, "permanent": False})
+    app.web_app.add_handlers(".*$", [home, (url_path_join(base, LESSON), LessonPage, options)])

@@ -62,6 +62,7 @@ def make_config(settings: LessonSettings) -> Config:
     c.ServerApp.tornado_settings = {
         "headers": {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
     }
+    c.ServerApp.extra_template_paths = [str(SHARE / "pages")]
     c.MappingKernelManager.allowed_message_types = ALLOWED_MESSAGES
     c.MappingKernelManager.default_kernel_name = "rean"
     c.KernelSpecManager.ensure_native_kernel = False

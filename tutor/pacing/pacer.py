@@ -82,7 +82,8 @@ class Pacer:
         numbers = {"mastered": len(asked) - len(left), "left": len(left)}
         if left:
             return Decision("finish", "some_left", Reason("why.some_left", {"skill": left[0], "count": len(left)}), left[0], numbers=numbers)
-        return Decision("finish", "all_known", Reason("exercise.all_mastered", {}), numbers=numbers)
+        why = Reason("exercise.mastered_one", {"skill": asked[0]}) if len(asked) == 1 else Reason("exercise.all_mastered", {})
+        return Decision("finish", "all_known", why, numbers=numbers)
 
     def _in_a_row(self, recent: Sequence[str]) -> int:
         """Return how many of the newest exercises train the same skills as the newest."""

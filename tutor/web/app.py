@@ -16,11 +16,11 @@ from grading.errors import GradingError, SubmissionRefused
 from tutor.errors import AttemptReused, NothingToPractise, NotShown, SeatLocked, SeatMoved, StoreUnavailable, TutorError
 from tutor.sentences import texts_in
 from tutor.web.bodies import BODY_BYTES
-from tutor.web.errors import HubAway, NoSuchPage, NotSignedIn, Refused
+from tutor.web.errors import HubAway, NoSuchPage, NotSignedIn, Refused, WebError
 from tutor.web.figure_pages import FigurePages
 from tutor.web.guards import SafeHeaders, SizeLimit
 from tutor.web.house import House, lang_of
-from tutor.web.identity import check_own, write_refusal
+from tutor.web.identity import Viewer, check_own, write_refusal
 from tutor.web.interface import make_interface
 from tutor.web.jobs import Jobs
 from tutor.web.learner_pages import LearnerPages
@@ -141,18 +141,18 @@ def list_errors(house: House) -> list[tuple[type[Exception], Callable[[Request, 
         write_refusal(house.audit, request, str(error), status=401)
         return JSONResponse({"sign_in": True}, 401)
 
-    def refused(request: Request, error: Exception) -> Response:
+    async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, Refused)
         write_refusal(house.audit, request, str(error), error.by, error.about)
-        return _say(house, request, 403, "error.refused", {"refused": True})
+        return _say(house, request, 403, "error.refused", {"refused": True}, await _find_viewer(house, request))
 
-    def missing(request: Request, error: Exception) -> Response:
-        return _say(house, request, 404, "error.missing", {"missing": True})
+    async def missing(request: Request, error: Exception) -> Response:
+        return _say(house, request, 404, "error.missing", {"missing": True}, await _find_viewer(house, request))
 
-    def no_page(request: Request, error: Exception) -> Response:
+    async def no_page(request: Request, error: Exception) -> Response:
         """An address that is none, or that of a button, which a link cannot press."""
         assert isinstance(error, HTTPException)
-        return _say(house, request, error.status_code, "error.missing", {"missing": True})
+        return _say(house, request, error.status_code, "error.missing", {"missing": True}, await _find_viewer(house, request))
 
     def calm(request: Request, error: Exception) -> Response:
         return _say(house, request, 503, "error.busy", {"calm": texts_in(lang_of(request))("error.calm")})
@@ -175,7 +175,7 @@ def list_errors(house: House) -> list[tuple[type[Exception], Callable[[Request, 
         except NotSignedIn as stranger:
             return not_signed_in(request, stranger)
         except Refused as other:
-            return refused(request, other)
+            return await refused(request, other)
         return JSONResponse({"bad_request": True}, 422)
 
     return [
@@ -208,8 +208,16 @@ def _is_page(request: Request) -> bool:
     )
 
 
-def _say(house: House, request: Request, status: int, text_id: str, body: dict) -> Response:
+async def _find_viewer(house: House, request: Request) -> Viewer | None:
+    """Return whoever is asking for a page, so that it keeps their name and their way out; None where that is not known."""
+    try:
+        return await house.identity.who(request) if _is_page(request) else None
+    except WebError:
+        return None
+
+
+def _say(house: House, request: Request, status: int, text_id: str, body: dict, viewer: Viewer | None = None) -> Response:
     if (not _is_page(request) and request.method != "POST") or "/api/" in request.url.path:
         return JSONResponse(body, status)
     again = str(request.url.path) if status == 503 and request.method == "GET" else ""
-    return render(house, request, "trouble.html", None, status=status, text=texts_in(lang_of(request))(text_id), again=again)
+    return render(house, request, "trouble.html", viewer, status=status, text=texts_in(lang_of(request))(text_id), again=again)

@@ -45,6 +45,7 @@ def render(house: House, request: Request, template: str, viewer: Viewer | None 
         static=f"{PREFIX}/static/{static_version()}",
         prefix=PREFIX,
         here=str(request.url.path),
+        lang_at="" if request.method == "GET" else f"{PREFIX}/",
         lock_minutes=house.settings.lock_minutes,
         **values,
     )

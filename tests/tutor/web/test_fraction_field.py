@@ -61,3 +61,20 @@ def test_old_drafts_in_tex_are_read_too(page):
     )
     assert ["1/2", "10/12", "2 1/2", "-5/6", "1/2"] == found
     assert parse_number("2 1/2") == parse_number(r"2\frac{1}{2}")
+
+
+def test_a_second_field_can_be_typed_into_as_well(page):
+    """MathLive is there already when the next exercise is made, before its field stands on the page."""
+    page.evaluate(
+        """async () => {
+          const {makeFraction} = await import('/static/inputs/fraction.js');
+          window.input.element.remove();
+          window.input = makeFraction({texts: {say: (id) => id}, options: {}, labelledby: 'x', changed: () => {}, enter: () => {}});
+          await new Promise(requestAnimationFrame);
+          document.body.append(window.input.element);
+        }"""
+    )
+    page.locator("math-field").click()
+    expect(page.locator("math-field")).to_be_focused()
+    page.keyboard.type("3/4")
+    assert "3/4" == page.evaluate("window.input.read()")

@@ -49,9 +49,10 @@ export class ExerciseView {
     const title = make("p", { class: "exercise-skill" }, exercise.skill?.title ?? "");
     const why = exercise.why ? make("details", { class: "exercise-why" }, make("summary", {}, this.texts.say("exercise.why")), make("p", {}, exercise.why)) : null;
     this.bar = make("span", { class: "progress", role: "img" }, make("span"));
+    this.known = make("span", { class: "exercise-known", "aria-hidden": "true" });
     this.mastery(exercise.mastery, exercise.mastered);
     if (exercise.may_pass) return null;
-    return make("div", { class: "exercise-head" }, make("div", { class: "exercise-state" }, title, this.bar), why);
+    return make("div", { class: "exercise-head" }, make("div", { class: "exercise-state" }, title, this.bar, this.known), why);
   }
 
   /** Fill the bar: how well the skill is known. */
@@ -59,7 +60,9 @@ export class ExerciseView {
     const percent = Math.round(100 * (share ?? 0));
     this.bar.firstChild.style.setProperty("--part", `${percent}%`);
     this.bar.classList.toggle("progress-done", Boolean(mastered));
-    this.bar.setAttribute("aria-label", mastered ? this.texts.say("exercise.mastered") : this.texts.say("exercise.mastery", { percent }));
+    const words = mastered ? this.texts.say("exercise.mastered") : this.texts.say("exercise.mastery", { percent });
+    this.bar.setAttribute("aria-label", words);
+    this.known.textContent = words;
   }
 
   actions() {
@@ -106,7 +109,7 @@ export class ExerciseView {
     const [tone, shape] = LOOKS[answered.verdict] ?? LOOKS.wrong;
     const solution = answered.solution_html && answered.verdict !== "right"
       ? make("div", { class: "exercise-solution" }, make("strong", {}, `${this.texts.say("exercise.solution")} `), make("span", { html: answered.solution_html })) : null;
-    this.put(tone, icon(shape), this.texts.say(`exercise.${answered.verdict}`), [answered.say_html && make("div", { html: answered.say_html }), solution]);
+    this.put(tone, icon(shape), this.texts.say(`exercise.${answered.verdict}`), [answered.say_html && make("div", { html: answered.say_html }), solution, answered.verdict === "right" && answered.why_next && make("p", { class: "muted" }, answered.why_next)]);
     this.mastery(answered.mastery, answered.mastered);
     this.verdictBox.dataset.verdict = answered.verdict;
     this.input?.mark?.(answered.parts ?? []);
@@ -118,7 +121,7 @@ export class ExerciseView {
     this.nextKey.hidden = !this.finished;
     typeset(this.verdictBox);
     (this.finished ? this.nextKey : this.verdictBox).focus({ preventScroll: true });
-    this.verdictBox.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    (this.finished ? this.form : this.verdictBox).scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 
   /** Tell what became of an answer to an exercise that is no longer here. */

@@ -36,7 +36,7 @@ function drawBar(texts) {
   document.querySelector("[data-topbar]").append(
     make("a", { class: "skip-link button", href: "#main" }, texts.say("lesson.skip")),
     make("a", { class: "brand", href: `${TUTOR}/` }, "រៀន"),
-    make("nav", {}, make("a", { href: `${TUTOR}/` }, texts.say("lesson.home")), make("a", { href: `${TUTOR}/course/${lesson.split("/")[0]}` }, document.title)),
+    make("nav", {}, make("a", { href: `${TUTOR}/` }, texts.say("lesson.home")), make("a", { href: `${TUTOR}/course/${lesson.split("/")[0]}` }, texts.say("lesson.list"))),
     who,
     make("span", { class: "lang-switch", role: "group", "aria-label": texts.say("lesson.language"), "data-other": other }, ...languages),
     make("a", { class: "button", href: `${TUTOR}/signout`, "data-sign-out": true }, texts.say("lesson.sign_out")),

@@ -32,4 +32,21 @@ export async function typeset(root, { dollars = false } = {}) {
     trust: false,
     ignoredClasses: ["katex", "no-tex"],
   });
+  root.querySelectorAll(".katex").forEach((formula) => keepTogether(formula, root));
+}
+
+const CLOSING = /^[។៕៖,.;:!?)»”]+/;
+
+/* A line never begins with the sign that closes the one before: `។` stays with the fraction in front of it. */
+function keepTogether(formula, root) {
+  if (formula.querySelectorAll(".katex-base, .base").length !== 1 || formula.closest(".together")) return;
+  let node = formula;
+  while (!node.nextSibling && node.parentElement !== root && node.parentElement.tagName === "SPAN") node = node.parentElement;
+  const text = node.nextSibling;
+  const closing = text?.nodeType === Node.TEXT_NODE ? CLOSING.exec(text.data)?.[0] : null;
+  if (!closing) return;
+  text.data = text.data.slice(closing.length);
+  const together = Object.assign(document.createElement("span"), { className: "together" });
+  node.before(together);
+  together.append(node, closing);
 }

@@ -24,6 +24,7 @@ export function makeReport(host, texts) {
     const sent = await host.report([reason, words.value.trim()].filter(Boolean).join(": "));
     answer.textContent = texts.say(sent ? "exercise.report_thanks" : "exercise.trouble");
     send.hidden = sent;
+    if (sent) close.textContent = texts.say("exercise.close");
   });
   document.body.append(dialog);
   dialog.showModal();

@@ -14,7 +14,7 @@ export function makeFraction(around) {
   const row = make("div", { class: "answer-row" }, line);
   const state = { field: line, locked: false };
   const pad = makeKeypad("fraction", around.texts, (key) => (pressOn(state, key), around.changed()));
-  loadMathlive().then((mathlive) => mathlive && swapIn(mathlive, state, row, around));
+  loadMathlive().then((mathlive) => mathlive && whenShown(row, () => swapIn(mathlive, state, row, around)));
   return {
     element: make("div", { class: "answer-with-keys" }, row, pad),
     read: () => asPlain(state.field.value.trim()),
@@ -22,6 +22,12 @@ export function makeFraction(around) {
     focus: () => state.field.focus(),
     lock: (yes) => { state.locked = yes; state.field.readOnly = yes; pad.querySelectorAll("button").forEach((key) => { key.disabled = yes; }); },
   };
+}
+
+/* MathLive works only in what stands on the page. */
+function whenShown(row, act) {
+  if (row.isConnected) act();
+  else requestAnimationFrame(() => whenShown(row, act));
 }
 
 function write(state, line, typed) {
