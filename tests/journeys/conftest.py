@@ -1,22 +1,8 @@
-"""One browser for all journeys of a worker; each seat in it is a computer of its own."""
+"""What is true of every journey."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-
-from tests.journeys.browser import launch
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium without a screen."""
-    with sync_playwright() as playwright:
-        running = launch(playwright)
-        yield running
-        running.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from grading.marks import find_marks
 from tests.grading.formgrader.house import TEACHER, serve_formgrader
@@ -33,14 +33,6 @@ def served(first_world, tmp_path_factory):
     world.teacher_gives(CHEA, 1, NASTY)
     with serve_formgrader(world, tmp_path_factory.mktemp("run"), static=STATIC) as url:
         yield world, url
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -3,27 +3,18 @@
 import json
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from courses.answers import KINDS
 from courses.figures import FIGURES
 from courses.variants import draw_variant
 from tests.courses.makers import make_item
 from tests.courses.samples import KIND_LINES
-from tests.journeys.browser import DESKTOP, TABLET, find_barriers, launch
+from tests.journeys.browser import DESKTOP, TABLET, find_barriers
 from tests.tutor.web.gallery_page import open_gallery
 
 pytestmark = pytest.mark.xdist_group("figures")
 
 KEYS = ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "PageUp", "Enter", "2")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module", params=[("km", TABLET), ("en", DESKTOP)], ids=["km-tablet", "en-desktop"])

@@ -1,13 +1,13 @@
 """What is typed into the field for fractions is kept as people write it, whatever the field shows."""
 
 import mimetypes
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from courses.numbers import parse_number
-from tests.journeys.browser import launch
 
 STATIC = Path(__file__).parents[3] / "tutor" / "web" / "static"
 MAKE = """async () => {
@@ -18,17 +18,14 @@ MAKE = """async () => {
 
 
 @pytest.fixture
-def page():
+def page(browser):
     """A page with the field in it, served from the files of the house."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page()
+    with closing(browser.new_page()) as page:
         page.route("http://rean/**", _serve)
         page.goto("http://rean/")
         page.evaluate(MAKE)
         page.wait_for_selector("math-field")
         yield page
-        browser.close()
 
 
 def _serve(route):

@@ -1,24 +1,16 @@
 """Every kind of answer can be given in a browser: typed, by the keys on the screen, by fingers; and what is kept comes back."""
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from courses.answers import KINDS, as_sent, key_as_typed
 from courses.variants import draw_variant
 from tests.courses.makers import make_item
 from tests.courses.samples import KIND_LINES
-from tests.journeys.browser import TABLET, find_barriers, launch
+from tests.journeys.browser import TABLET, find_barriers
 from tests.tutor.web.inputs_page import open_exercise
 
 pytestmark = pytest.mark.xdist_group("inputs")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
