@@ -32,6 +32,7 @@ class SeatWatcher {
 
   start(first) {
     this.about = first;
+    this.alive();
     this.limit_seconds = 60 * (first.lock_minutes ?? 5);
     setInterval(() => this.tick(), 1_000);
     setInterval(() => this.watches() && this.beat(), BEAT_MS);
@@ -45,7 +46,7 @@ class SeatWatcher {
 
   /* Idle time is counted by the clock, so that a slept lid counts too. */
   tick() {
-    const idle = Math.round((Date.now() - (this.last ??= Date.now())) / 1_000);
+    const idle = Math.round((Date.now() - this.last) / 1_000);
     const left = this.limit_seconds - idle;
     if (this.curtain) return;
     if (left <= 0) this.lock(true);
