@@ -28,9 +28,10 @@ def open_lesson(page, house, learner, name):
 
 
 def wait_for_exercises(page):
-    """Wait until every exercise of the lesson stands there."""
+    """Wait until every exercise of the lesson stands there, and MathLive in its fractions."""
     page.wait_for_selector("body[data-ready]", timeout=60_000)
     expect(page.locator("rean-exercise:not(:has([data-ready]))")).to_have_count(0)
+    expect(page.locator(".answer-line[placeholder]")).to_have_count(0, timeout=20_000)
 
 
 def find_key(house, learner, item):

@@ -32,6 +32,7 @@ class SeatWatcher {
 
   start(first) {
     this.about = first;
+    this.alive();
     this.limit_seconds = 60 * (first.lock_minutes ?? 5);
     this.last = Date.now();
     setInterval(() => this.tick(), 1_000);
