@@ -17,7 +17,7 @@ Cards = Mapping[str, Mapping[str, Any]]
 """One card for each skill that was ever answered, as JSON values."""
 
 _DAY = timedelta(days=1)
-_FIRST_DAY = (fsrs.Rating.Again, fsrs.Rating.Hard, fsrs.Rating.Good, fsrs.Rating.Easy)
+_FIRST_DAY = (fsrs.Rating.Again, fsrs.Rating.Hard, fsrs.Rating.Hard, fsrs.Rating.Good, fsrs.Rating.Easy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class ReviewItem:
 class Review:
     """Spaced review by FSRS (free spaced repetition scheduler, version 6), through the package `fsrs`; a card is a skill, and a day makes one rating.
 
-    On the day on which a skill is first practised, the right answers in a row at the end of the day count: none "again", one "hard", two "good",
-    three or more "easy". On a later day the first answer counts, since it shows what was kept: right is "good", right after hints or with half the
+    On the day on which a skill is first practised, the right answers in a row at the end of the day count: none "again", one or two "hard",
+    three "good", four or more "easy". On a later day the first answer counts, since it shows what was kept: right is "good", right after hints or with half the
     credit "hard", wrong "again". What is practised after that on the same day changes nothing: it shows what was just said, not what will be kept.
     """
 
@@ -91,7 +91,7 @@ class Review:
 
     def _first_day(self, at: datetime, row: int) -> dict[str, Any]:
         """Return a new card, rated by the right answers in a row so far."""
-        card, _log = self._scheduler().review_card(fsrs.Card(card_id=1, due=at), _FIRST_DAY[min(row, 3)], at)
+        card, _log = self._scheduler().review_card(fsrs.Card(card_id=1, due=at), _FIRST_DAY[min(row, 4)], at)
         return _plain(card) | {"row": row}
 
     def _scheduler(self) -> fsrs.Scheduler:

@@ -23,7 +23,7 @@ HOUSE = ("rean", "rean-no-placement")
 DEFAULTS = TutorSettings()
 _SWEEP = ((0.12, 0.9), (0.05, 0.95), (0.03, 0.95), (0.02, 0.95), (0.005, 0.99), (0.0015, 0.999))
 """Settings of the house beside the defaults: least gain, mastery chance."""
-_REVIEW_SWEEP = ((0.12, 0.9, 0.9), (0.03, 0.95, 0.9), (0.005, 0.99, 0.95), (0.0015, 0.999, 0.95), (0.0002, 0.9999, 0.97))
+_REVIEW_SWEEP = ((0.12, 0.95, 0.95), (0.08, 0.95, 0.95), (0.05, 0.95, 0.95), (0.03, 0.97, 0.95), (0.003, 0.99, 0.97))
 """World `forgetting`: least gain, mastery chance, retention."""
 _PIECE = 250
 
@@ -92,15 +92,21 @@ def _next_cut(order: Order, start: int) -> int:
     return min(start + _PIECE, first if start < first else order.learners)
 
 
+def find_defaults(world: WorldName) -> TutorSettings:
+    """Return the house's defaults. Where days pass, what is left does not come back: the world allows no thirty-first exercise."""
+    return DEFAULTS.model_copy(update={"return_days": 60}) if world == "forgetting" else DEFAULTS
+
+
 def list_settings(world: WorldName, without_placement: bool) -> list[tuple[str, TutorSettings]]:
     """Return the settings under which the house works in a world: the defaults, those of the frontier, and the defaults without placement."""
+    defaults = find_defaults(world)
     if world == "forgetting":
         swept = [{"least_gain": gain, "mastery_chance": chance, "review_retention": retention} for gain, chance, retention in _REVIEW_SWEEP]
     else:
         swept = [{"least_gain": gain, "mastery_chance": chance} for gain, chance in _SWEEP]
-    found = [("default", DEFAULTS), *(("swept", DEFAULTS.model_copy(update=one)) for one in swept)]
+    found = [("default", defaults), *(("swept", defaults.model_copy(update=one)) for one in swept)]
     if without_placement:
-        found.append(("no placement", DEFAULTS.model_copy(update={"placement": False, "skip_ahead": False})))
+        found.append(("no placement", defaults.model_copy(update={"placement": False, "skip_ahead": False})))
     return found
 
 
@@ -169,10 +175,10 @@ def _house_outcome(order: Order, world: WorldName, draw: int, settings: TutorSet
     def some(chosen: TutorSettings, below: int) -> Outcome:
         return of_pupils([row for start in _starts(order, below) for row in rows[Piece(world, draw, chosen, start, _next_cut(order, start))]])
 
-    everybody = some(DEFAULTS, order.learners)
-    if settings == DEFAULTS or first == order.learners:
+    defaults = find_defaults(world)
+    if settings == defaults or first == order.learners:
         return some(settings, order.learners)
-    return everybody.plus(some(settings, first), some(DEFAULTS, first))
+    return some(defaults, order.learners).plus(some(settings, first), some(defaults, first))
 
 
 def _tell_world(world: WorldName, names: Sequence[str], outcomes: dict[str, Outcome], frontiers: dict[str, list[Outcome]]) -> dict[str, Any]:
