@@ -33,8 +33,9 @@ class Review:
     """Spaced review by FSRS (free spaced repetition scheduler, version 6), through the package `fsrs`; a card is a skill, and a day makes one rating.
 
     On the day on which a skill is first practised, the right answers in a row at the end of the day count: none "again", one or two "hard",
-    three "good", four or more "easy". On a later day the first answer counts, since it shows what was kept: right is "good", right after hints or with half the
-    credit "hard", wrong "again". What is practised after that on the same day changes nothing: it shows what was just said, not what will be kept.
+    three "good", four or more "easy". On a later day the first answer counts, since it shows what was kept: right is "good", right after hints
+    or with half the credit "hard", wrong "again". What is practised after that on the same day changes nothing: it shows what was just said,
+    not what will be kept.
     """
 
     retention: float = 0.9
