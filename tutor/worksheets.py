@@ -48,8 +48,7 @@ def make_sheet(items: Sequence[Item], learner: str, seed: int, lang: Lang, *, co
 
 def _draw(items: Sequence[Item], learner: str, seed: int, count: int) -> Iterator[Variant]:
     seen: set[tuple[str, tuple]] = set()
-    chosen = sorted((items[i % len(items)] for i in range(count)), key=lambda item: item.level) if items else []
-    for place, item in enumerate(chosen):
+    for place, item in enumerate(sorted(_deal(items, count), key=lambda item: item.level)):
         for redraw in range(_REDRAWS):
             variant = draw_variant(item, _seed(learner, seed, place, redraw))
             key = item.id, tuple(variant.drawn.items())
@@ -57,6 +56,13 @@ def _draw(items: Sequence[Item], learner: str, seed: int, count: int) -> Iterato
                 seen.add(key)
                 yield variant
                 break
+
+
+def _deal(items: Sequence[Item], count: int) -> list[Item]:
+    """Return so many items, each as often as the others; one that draws nothing comes once, since it would be the same again."""
+    drawing = [item for item in items if item.draw]
+    dealt = [*items, *(drawing[i % len(drawing)] for i in range(count if drawing else 0))]
+    return dealt[:count]
 
 
 def _seed(learner: str, seed: int, place: int, redraw: int) -> int:

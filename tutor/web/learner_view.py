@@ -10,6 +10,7 @@ from courses.languages import Lang
 from courses.model import Unit
 from grading.records.roster import Person
 from tutor.answered import say_answer
+from tutor.curriculum import unit_of
 from tutor.needs import find_left
 from tutor.pacing.standing import Standing
 from tutor.sentences import say_number, say_reason, texts_in
@@ -36,8 +37,10 @@ def view_learner(house: House, person: Person, lang: Lang) -> dict[str, Any]:
         written = [course for course in house.catalog.courses.values() if house.curriculum.course_skills(course)]
         placements = [(course, house.placing.view(connection, person.number, course).state) for course in written]
         curves = _curves(house, connection, person)
+    units = [_see_unit(house, unit, facts, person, words, curves, lang) for unit in house.curriculum.units() if unit.skills]
     return {
-        "units": [_see_unit(house, unit, facts, person, words, curves, lang) for unit in house.curriculum.units() if unit.skills],
+        "units": units,
+        "open_units": _find_open(units, {*curves, *(word.skill for word in said)}),
         "decisions": [_see_decision(house, decision, lang) for decision in made],
         "row": see_row(house, facts, person, list(house.curriculum.skills), lang),
         "work": facts.work[person.number],
@@ -64,6 +67,12 @@ def _see_unit(
         "skills": [skill | {"left": skill["id"] in left} for skill in skills],
         "mastered": sum(s["cell"].look == "done" for s in skills),
     }
+
+
+def _find_open(units: list[dict[str, Any]], touched: set[str]) -> set[str]:
+    """Return the units that are unfolded: those where something happened, the first where nothing did anywhere."""
+    ids = [part["unit"].id for part in units]
+    return {unit_of(skill) for skill in touched} & set(ids) or set(ids[:1])
 
 
 def _see_skill(house: House, standing: Standing, skill: str, word: Override | None, curve: Curve | None, lang: Lang) -> dict[str, Any]:
