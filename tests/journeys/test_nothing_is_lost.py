@@ -14,6 +14,8 @@ from courses.variants import variant_with
 from tests.journeys.browser import DESKTOP, find_barriers, sign_in, sit_down
 
 pytestmark = [pytest.mark.house, pytest.mark.timeout(240)]
+EXERCISES = {"math1/fractions/02-equivalent": 3, "math1/fractions/03-comparing": 2, "math1/fractions/06-word-problems": 2}
+"""So many exercises stand in a lesson; each comes to the page when its widget is there."""
 LINE = "rean-exercise:has(.answer-number)"
 """An exercise that is answered in a plain line, by a number."""
 
@@ -30,6 +32,7 @@ def open_lesson(page, house, learner, name):
 def wait_for_exercises(page):
     """Wait until every exercise of the lesson stands there, and MathLive in its fractions."""
     page.wait_for_selector("body[data-ready]", timeout=60_000)
+    expect(page.locator("rean-exercise")).to_have_count(EXERCISES[page.locator("body").get_attribute("data-lesson")], timeout=20_000)
     expect(page.locator("rean-exercise:not(:has([data-ready]))")).to_have_count(0)
     expect(page.locator(".answer-line[placeholder]")).to_have_count(0, timeout=20_000)
 

@@ -9,6 +9,8 @@ import { loadTexts, pageLang } from "./texts.js";
 const DRAFT_WAIT_MS = 700;
 const SLOW_MS = 4_000;
 const NOBODY = new Set([0, 500, 502, 503, 504]);
+/* Saved, or of an exercise that is over; anything else is tried again, as after a locked screen. */
+const SETTLED = new Set([200, 404, 410, 413, 422]);
 
 /**
  * `<rean-exercise>`: give it `transport`, `ask` (`{unit, lesson, skills, item?}`) and `learner`, then call `start()`.
@@ -190,7 +192,7 @@ export class ReanExercise extends HTMLElement {
     if (!this.exercise || !this.view?.open || this.view.finished) return;
     const draft = { shown_id: this.exercise.shown_id, typed: this.view.read() };
     const reply = await this.transport.send("practice/draft", draft);
-    if (NOBODY.has(reply.status)) return this.draftRetry.soon();
+    if (!SETTLED.has(reply.status)) return this.draftRetry.soon();
     this.draftRetry.stop();
     if (this.unsaved.find()?.typed === draft.typed) this.unsaved.forget();
   }
