@@ -1,23 +1,14 @@
 """What stands around an exercise is said once, where it belongs, and breaks where a reader expects it."""
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from courses.variants import draw_variant
 from tests.courses.makers import make_item
 from tests.courses.samples import KIND_LINES
-from tests.journeys.browser import launch
 from tests.tutor.web.inputs_page import open_exercise
 
 pytestmark = pytest.mark.xdist_group("inputs")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 def test_a_full_stop_stays_with_the_fraction_before_it(browser, tmp_path):
