@@ -99,7 +99,7 @@ class Desk:
     def work(self) -> bool:
         """Do the next exercise; tell whether there was one."""
         chosen = self.house.pacer.choose(NAMES, self.standing(), self.recent)
-        if chosen is None:
+        if chosen is None or self.pupil.tries[_NUMBERS[chosen.skill]] >= CAP:
             return False
         self.answer(chosen.skill, chosen.item.id, "practice")
         return True
