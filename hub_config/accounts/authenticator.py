@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from jupyterhub.app import JupyterHub
 from jupyterhub.auth import Authenticator
-from jupyterhub.handlers.base import BaseHandler
+from jupyterhub.handlers.base import SESSION_COOKIE_NAME, BaseHandler
 from jupyterhub.handlers.login import LogoutHandler
 from jupyterhub.user import User
 from sqlalchemy.exc import SQLAlchemyError
@@ -112,14 +113,25 @@ def describe_answer(answer: Answer | Go) -> str:
 
 
 class SignOut(LogoutHandler):
-    """Signing out, told to the audit log."""
+    """Signing out, told to the audit log; whoever leaves is let out, also where nothing can be written."""
+
+    async def default_handle_logout(self) -> None:
+        """End the servers and the session; on a full disk the browser's part of it at least."""
+        try:
+            await super().default_handle_logout()
+        except (OSError, SQLAlchemyError) as error:
+            self.log.error("The session of %s could not be ended in the database: %s", self.current_user and self.current_user.name, error)
+            self.db.rollback()
+            self.clear_cookie(SESSION_COOKIE_NAME, path=self.base_url)
+            self.clear_cookie(self.hub.cookie_name, path=self.hub.base_url)
 
     async def handle_logout(self) -> None:
         """Write who left; the session and the servers are gone by now."""
         user = self.current_user
         if user:
             audit = Audit(Path(self.authenticator.site_folder) / "audit.jsonl")
-            await asyncio.to_thread(audit.write, "signout", by=user.name, about=user.name)
+            with suppress(OSError):
+                await asyncio.to_thread(audit.write, "signout", by=user.name, about=user.name)
 
     async def render_logout_page(self) -> None:
         """Show the door to the next person, with a word to the last."""

@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from jupyterhub.handlers.base import SESSION_COOKIE_NAME
+from jupyterhub.handlers.login import LogoutHandler
 from sqlalchemy.exc import OperationalError
 from tornado.web import HTTPError
 
 from grading.records.roster import Person
-from hub_config.accounts.authenticator import NumberAuthenticator
+from hub_config.accounts.authenticator import NumberAuthenticator, SignOut
 from hub_config.accounts.door import Door, Welcome, Wrong
 from hub_config.accounts.door_words import say_refusal
 from hub_config.accounts.house import Accounts
@@ -108,3 +110,20 @@ def test_a_house_that_cannot_count_tries_lets_nobody_in_and_says_so(error):
         run_aside(hub.authenticate(None, {"username": "101", "password": "204060"}))
     assert (503, "busy") == (refusal.value.status_code, refusal.value.log_message)
     assert texts("km")("door.busy") in say_refusal("busy")
+
+
+def test_whoever_leaves_is_let_out_also_on_a_full_disk(monkeypatch):
+    """The hub cannot write the end of the session: the browser's cookies go all the same, and the door is shown."""
+
+    async def fail(_handler):
+        raise OperationalError("DELETE", {}, Exception("database or disk is full"))
+
+    monkeypatch.setattr(LogoutHandler, "default_handle_logout", fail)
+    gone = []
+    handler = object.__new__(SignOut)
+    handler._jupyterhub_user = SimpleNamespace(name="101")
+    handler.clear_cookie = lambda name, path: gone.append((name, path))
+    settings = {"log": SimpleNamespace(error=lambda *_: None), "db": SimpleNamespace(rollback=lambda: None), "base_url": "/"}
+    handler.application = SimpleNamespace(settings=settings | {"hub": SimpleNamespace(cookie_name="hub-cookie", base_url="/hub/")})
+    asyncio.run(handler.default_handle_logout())
+    assert [(SESSION_COOKIE_NAME, "/"), ("hub-cookie", "/hub/")] == gone
