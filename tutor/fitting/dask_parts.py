@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
 import shutil
 from array import array
@@ -23,6 +24,7 @@ from tutor.fitting.batch import count_gaps, find_usual_gap
 from tutor.fitting.parts import Step, Sums, add_sums, find_alone
 from tutor.fitting.replacing import replacing
 from tutor.fitting.tidy import read_rows
+from tutor.workers import end_with_parent
 
 _ROWS_OF_PART = 100_000
 _MOST_PARTS = 64
@@ -124,7 +126,7 @@ def partition(data: Path, folder: Path, workers: int, seed: int = 0, skip_bad: b
     with (mine / "about.pickle").open("rb") as file:
         alone, usual_gap, counts = pickle.load(file)  # noqa: S301 - as above
     _load_names.cache_clear()
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), end_with_parent, (os.getpid(),))
     with pool, dask.config.set(scheduler="processes", pool=pool):
         yield DiskParts(mine, _load_names(mine), alone, usual_gap, counts)
     shutil.rmtree(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from tutor.simulate.outcomes import Outcome, exercises_at, look_at, mean, minute
 from tutor.simulate.outsiders import Stop, fixed, in_a_row, oracle, teach
 from tutor.simulate.pupil import Pupil
 from tutor.simulate.worlds import SKILLS, Learners, draw_learners, draw_skills
+from tutor.workers import end_with_parent
 
 HOUSE = ("rean", "rean-no-placement")
 DEFAULTS = TutorSettings()
@@ -55,7 +57,7 @@ class Piece:
 
 def run(order: Order, tell: Callable[[str], None] = lambda line: None) -> dict[str, Any]:
     """Return the figures of all worlds, as they are printed."""
-    with ProcessPoolExecutor(order.processes) as pool:
+    with ProcessPoolExecutor(order.processes, initializer=end_with_parent, initargs=(os.getpid(),)) as pool:
         places = [(world, draw) for world in order.worlds for draw in range(order.draws)]
         prepared = {}
         waiting = {pool.submit(_prepare, order, world, draw): (world, draw) for world, draw in places}
