@@ -125,5 +125,5 @@ def test_whoever_leaves_is_let_out_also_on_a_full_disk(monkeypatch):
     handler.clear_cookie = lambda name, path: gone.append((name, path))
     settings = {"log": SimpleNamespace(error=lambda *_: None), "db": SimpleNamespace(rollback=lambda: None), "base_url": "/"}
     handler.application = SimpleNamespace(settings=settings | {"hub": SimpleNamespace(cookie_name="hub-cookie", base_url="/hub/")})
-    asyncio.run(handler.default_handle_logout())
+    run_aside(handler.default_handle_logout())
     assert [(SESSION_COOKIE_NAME, "/"), ("hub-cookie", "/hub/")] == gone
