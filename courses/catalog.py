@@ -9,6 +9,7 @@ from typing import Any
 
 from courses.errors import ContentErrors, UnknownContent
 from courses.model import Assignment, Course, Item, Lesson, PlannedUnit, Unit
+from courses.needs import check_needs
 from courses.unit_file import Faults, read_unit
 from courses.yaml_nodes import read_yaml
 
@@ -101,6 +102,8 @@ def _read_course(folder: Path, content: Path) -> tuple[float, Course]:
             planned.append(PlannedUnit(entry["title"].words()))
         else:
             faults.add(shown, node.line, "a unit has a folder, or the title of one still to be written")
+    faults.raise_if_any()
+    faults.found.extend(check_needs(units, content))
     faults.raise_if_any()
     place = fields["place"].number(0, 1000) if "place" in fields else 1000
     course = Course(folder.name, fields["title"].words(), fields["about"].words(), fields["icon"].text(), tuple(units), tuple(planned))

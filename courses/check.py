@@ -15,6 +15,7 @@ from courses.languages import LANGS, Words
 from courses.lesson_text import Part, read_lesson_text
 from courses.model import Lesson, Unit
 from courses.notebooks import list_practised
+from courses.summaries import check_summary
 from courses.yaml_nodes import find_line
 
 Progress = Callable[[str], None]
@@ -49,6 +50,7 @@ def _check_unit(unit: Unit, catalog: Catalog, progress: Progress) -> Iterator[Co
         if item.figure and item.figure not in FIGURES:
             yield ContentError(file, find_line(catalog.folder / file, "figure"), f"unknown figure {item.figure}; known are {', '.join(FIGURES)}")
     yield from _check_assignments(unit, catalog)
+    yield from check_summary(catalog.folder, unit)
     for lesson in unit.lessons:
         progress(lesson.id)
         yield from _check_lesson(lesson, unit, catalog)

@@ -21,6 +21,7 @@ class Skill:
     id: str
     title: Words
     needs: tuple[str, ...] = ()
+    """Skills of its unit by their id, those of another unit of the course as `course/unit/skill`."""
     was: tuple[str, ...] = ()
     """Names it had before, as `course/unit/skill`: what learners did under them counts for this one."""
 

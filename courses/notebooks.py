@@ -33,12 +33,13 @@ def _as_myst(part: Part, lesson: Lesson, unit_id: str, lang: Lang) -> str:
     if part.kind == "text":
         return part.text
     if part.kind == "box":
-        return _box(part)
+        return box_html(part)
     call = _figure_call(part, lesson, lang) if part.kind == "figure" else _practice_call(part, lesson, unit_id, lang)
     return f"```{{code-cell}}\n{call}\n```"
 
 
-def _box(part: Part) -> str:
+def box_html(part: Part) -> str:
+    """Return a box around a text as HTML."""
     title = f'<p class="box-title">{part.options["title"]}</p>\n' if part.options.get("title") else ""
     return f'<div class="box box-{part.name}">\n{title}{to_html(part.text)}\n</div>'
 

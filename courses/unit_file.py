@@ -9,6 +9,7 @@ from typing import Any
 from courses.errors import ContentError, ContentErrors
 from courses.item_file import read_item
 from courses.model import Assignment, Item, Lesson, Question, Skill, Unit
+from courses.needs import find_circle
 from courses.yaml_nodes import Node, read_yaml
 
 
@@ -64,8 +65,8 @@ def _read_head(path: Path, unit_id: str, shown_as: str) -> tuple:
     skills = {name: _read_skill(name, node, unit_id) for name, node in fields["skills"].pairs()}
     for name, node in fields["skills"].pairs():
         for need in skills[name].needs:
-            if need not in skills:
-                node.fail(f"skills.{name} needs {need}, which this unit does not define")
+            if need not in skills and "/" not in need:
+                node.fail(f"skills.{name} needs {need}, which this unit does not define; a skill of another unit is written unit/skill")
     _refuse_circles(skills, fields["skills"])
     lessons = tuple(_read_lesson(f"{unit_id}/{name}", node, skills) for name, node in fields["lessons"].pairs())
     return fields["title"].words(), skills, lessons
@@ -74,14 +75,13 @@ def _read_head(path: Path, unit_id: str, shown_as: str) -> tuple:
 def _read_skill(name: str, node: Node, unit_id: str) -> Skill:
     fields = node.fields(("title",), ("needs", "was"))
     needs, was = (fields[key].texts() if key in fields else () for key in ("needs", "was"))
-    return Skill(name, fields["title"].words(), needs, tuple(full_id(old, unit_id) for old in was))
+    course = unit_id.partition("/")[0]
+    needed = tuple(f"{course}/{need}" if need.count("/") == 1 else need for need in needs)
+    return Skill(name, fields["title"].words(), needed, tuple(full_id(old, unit_id) for old in was))
 
 
 def _refuse_circles(skills: dict[str, Skill], node: Node) -> None:
-    done: set[str] = set()
-    while ready := [s for s in skills.values() if s.id not in done and done.issuperset(s.needs)]:
-        done.update(s.id for s in ready)
-    if circle := sorted(skills.keys() - done):
+    if circle := find_circle({s.id: [need for need in s.needs if need in skills] for s in skills.values()}):
         node.fail(f"skills need each other in a circle: {', '.join(circle)}")
 
 

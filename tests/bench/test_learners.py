@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from bench.learners import Classroom, Figures, Truth, teach_many
-from tests.tutor.makers import CATALOG
+from courses.catalog import load_catalog
+from courses.commands import CONTENT
 
 
 def test_two_learners_come_to_the_end_of_a_course():
     """Every figure is counted from real answers."""
     told = teach_many([1, 2], "math1")
-    assert (told.learners, told.finished, told.skills) == (2, 2, 2 * sum(len(unit.skills) for unit in CATALOG.courses["math1"].units))
+    assert (told.learners, told.finished, told.skills) == (2, 2, 2 * sum(len(unit.skills) for unit in load_catalog(CONTENT).courses["math1"].units))
     assert told.answers >= told.exercises > told.skills / 2
     assert told.as_json()["called_mastered"] > 0.5
 

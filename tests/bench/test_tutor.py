@@ -1,6 +1,7 @@
 """The tutor alone answers many at once: each request of the bench is a real one, and none fails."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -11,13 +12,19 @@ from courses.catalog import load_catalog
 from courses.commands import CONTENT
 
 
+def work_aside(*arguments):
+    """Let the learners work in a thread: the browser of this worker may have a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(run_load, *arguments).result()
+
+
 def test_three_learners_work_at_the_real_service():
     """Exercises are chosen, answers checked and recorded, over the service's own socket."""
     catalog = load_catalog(CONTENT)
     keys = Keys(catalog, most=20)
     keys.learn(UNIT)
     with start_tutor(3) as tutor:
-        load = run_load(tutor, catalog, keys, 1.0, 0.0)
+        load = work_aside(tutor, catalog, keys, 1.0, 0.0)
     assert not tutor.process.is_running()
     assert (load.errors, load.learners) == (0, 3)
     assert load.check
@@ -31,7 +38,7 @@ def test_a_service_that_is_watched_counts_its_waits_for_the_disk_and_ends_with_t
     catalog = load_catalog(CONTENT)
     with start_tutor(2, count_syncs=True) as tutor:
         before = read_syncs(tutor)
-        load = run_load(tutor, catalog, Keys(catalog, most=20), 0.5, 0.0)
+        load = work_aside(tutor, catalog, Keys(catalog, most=20), 0.5, 0.0)
         assert read_syncs(tutor) > before
         assert load.check
     assert not tutor.process.is_running()

@@ -31,6 +31,7 @@ from tutor.web.review_pages import ReviewPages
 from tutor.web.sitting_pages import SittingPages
 from tutor.web.skill_pages import SkillPages
 from tutor.web.static import StaticFiles
+from tutor.web.summary_pages import SummaryPages
 from tutor.web.teacher_pages import TeacherPages
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -73,6 +74,7 @@ def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
         ("/lesson/{course}/{unit}/{lesson}", get, learner.lesson),
         ("/next/{course}/{unit}/{lesson}", get, learner.following),
         ("/server", get, learner.server_state),
+        ("/summary/{course}/{unit}", get, SummaryPages(house, learner).summary),
         ("/placement/{course}", get, placement.offer),
         ("/placement/{course}/questions", get, placement.questions),
         ("/placement/{course}/result", get, placement.result),

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from courses.model import Course
+from courses.summaries import list_summaries
 from grading.records.roster import Person
 from tutor.errors import StoreUnavailable
 from tutor.overview import CourseView, find_following, find_next_lesson, view_course, view_courses
@@ -98,7 +99,8 @@ class LearnerPages:
         view = view_course(self.house.curriculum, course, standing, opened)
         tests = await run_in_threadpool(self._tests, viewer.person, [view])
         placement = await run_in_threadpool(self._placement, viewer.number, course)
-        return render(self.house, request, "course.html", viewer, course=view, tests={t["test"].name: t for t in tests}, placement=placement)
+        named, summaries = {t["test"].name: t for t in tests}, list_summaries(self.house.catalog.folder, course.units)
+        return render(self.house, request, "course.html", viewer, course=view, tests=named, placement=placement, summaries=summaries)
 
     def _placement(self, learner: str, course: Course) -> str:
         with self.house.store.reading() as connection:

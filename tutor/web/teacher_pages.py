@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from courses.model import Assignment
+from courses.summaries import list_summaries
 from grading.errors import Busy, GradingError
 from grading.feedback import release
 from grading.marks import AssignmentState, list_marks, read_state
@@ -199,4 +200,6 @@ class TeacherPages:
         """Every lesson, to be looked at as a learner sees it; nothing a teacher answers counts."""
         viewer = await self._teacher(request)
         self.house.servers.start_soon(viewer.number, viewer.token)
-        return render(self.house, request, "preview.html", viewer, courses=self.house.catalog.courses.values())
+        catalog = self.house.catalog
+        summaries = list_summaries(catalog.folder, catalog.units)
+        return render(self.house, request, "preview.html", viewer, courses=catalog.courses.values(), summaries=summaries)
