@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tutor.curriculum import Curriculum
+from tutor.days import Calendar
 from tutor.pacing.items import ItemPacing
 from tutor.pacing.pacer import Pacer
 from tutor.pacing.placement import Placement
@@ -37,9 +38,9 @@ def make_placement(curriculum: Curriculum, settings: TutorSettings) -> Placement
     return Placement(curriculum, settings.placement_fewest, most, items=_items(settings))
 
 
-def make_review(settings: TutorSettings) -> Review:
-    """Return what brings back what was learned."""
-    return Review(settings.review_retention, settings.reviews_a_day)
+def make_review(settings: TutorSettings, calendar: Calendar) -> Review:
+    """Return what brings back what was learned, by the days of a place."""
+    return Review(settings.review_retention, settings.reviews_a_day, calendar=calendar)
 
 
 def _items(settings: TutorSettings) -> ItemPacing:

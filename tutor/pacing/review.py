@@ -9,6 +9,7 @@ from typing import Any
 
 import fsrs
 
+from tutor.days import Calendar
 from tutor.events.records import Attempt, Reason
 from tutor.pacing.decisions import Decision, see_numbers
 from tutor.pacing.standing import Standing
@@ -42,6 +43,8 @@ class Review:
     """Chance of still knowing at which a skill is due."""
     most_a_day: int = 10
     longest_days: int = 120
+    calendar: Calendar = Calendar("UTC")
+    """Where the house stands: its midnight parts the days."""
 
     def cards(self, attempts: Iterable[Attempt]) -> dict[str, dict[str, Any]]:
         """Return the cards that follow from a learner's events, in their order."""
@@ -63,10 +66,14 @@ class Review:
             skills: only these, where given; a course's.
         """
         chosen = [
-            skill for skill in (cards if skills is None else skills) if skill in cards and is_due(cards[skill], now) and standing.mastered(skill)
+            skill for skill in (cards if skills is None else skills) if skill in cards and self.is_due(cards[skill], now) and standing.mastered(skill)
         ]
         chosen.sort(key=lambda skill: (self.retained(cards[skill], now), skill))
         return [self._item(skill, cards[skill], standing, now) for skill in chosen[: self.most_a_day]]
+
+    def is_due(self, card: Mapping[str, Any], now: datetime) -> bool:
+        """Tell whether a card's day has come. A card that was last reviewed in the future was so under a clock that ran ahead: it is due."""
+        return self.calendar.day_of(_at(card["due"])) <= self.calendar.day_of(now) or _at(card["last_review"]) > _utc(now) + _DAY
 
     def retained(self, card: Mapping[str, Any], now: datetime) -> float:
         """Return the chance that the skill is still known."""
@@ -83,7 +90,7 @@ class Review:
             return self._first_day(at, int(_recalled(attempt)))
         last = _at(card["last_review"])
         at = max(at, last) if at > last - _DAY else at
-        if at.date() == last.date():
+        if self.calendar.day_of(at) == self.calendar.day_of(last):
             return self._first_day(at, card["row"] + 1 if _recalled(attempt) else 0) if card["row"] is not None else dict(card)
         before = _read(card)
         before.last_review = min(last, at)
@@ -106,11 +113,6 @@ class Review:
 
 _SCHEDULERS: dict[tuple[float, int], fsrs.Scheduler] = {}
 """Schedulers hold settings only; making one checks 21 parameters."""
-
-
-def is_due(card: Mapping[str, Any], now: datetime) -> bool:
-    """Tell whether a card's day has come. A card that was last reviewed in the future was so under a clock that ran ahead: it is due."""
-    return _at(card["due"]).date() <= _utc(now).date() or _at(card["last_review"]) > _utc(now) + _DAY
 
 
 def _recalled(attempt: Attempt) -> bool:

@@ -10,6 +10,7 @@ from tutor.events.records import Attempt, Purpose, Task
 from tutor.learner.profile import Profile, fresh_profile, learn_one
 from tutor.learner.tracer import Tracer
 from tutor.learner.tracer_parameters import TracerParameters
+from tutor.days import Calendar
 from tutor.pacing.from_settings import make_pacer, make_placement, make_review, make_rule
 from tutor.pacing.pacer import Pacer
 from tutor.pacing.placement import Placement
@@ -45,7 +46,7 @@ class SimulatedHouse:
             "tracer": Tracer.over(NEEDS, self.parameters),
             "pacer": make_pacer(curriculum, self.settings),
             "placement": make_placement(curriculum, self.settings),
-            "review": make_review(self.settings),
+            "review": make_review(self.settings, Calendar("UTC")),
             "rule": make_rule(self.settings),
         }
         for name, part in parts.items():

@@ -86,7 +86,7 @@ class House:
     @functools.cached_property
     def reviewing(self) -> Reviewing:
         """The reviews of all learners."""
-        return Reviewing(self.session, make_review(self.settings), self.calendar)
+        return Reviewing(self.session, make_review(self.settings, self.calendar), self.calendar)
 
     @functools.cached_property
     def course_practice(self) -> CoursePractice:

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tutor.worlds_of_skills import START, key, make_attempts, make_standing
-from tutor.pacing.review import Review, is_due
+from tutor.days import Calendar
+from tutor.pacing.review import Review
 
 REVIEW = Review()
 ADD = key("add")
@@ -65,7 +66,21 @@ def test_no_more_than_a_days_worth():
 def test_a_clock_that_ran_ahead_hides_no_card():
     """Answered in 2090 by a wrong clock, and due today by the right one."""
     card = card_after(("+", 0), ("+", 23_000))
-    assert is_due(card, START + timedelta(days=3))
+    assert REVIEW.is_due(card, START + timedelta(days=3))
+
+
+def test_a_day_begins_at_midnight_where_the_house_stands():
+    """In Phnom Penh a card is due from 0:00 on, which is 17:00 of the day before in UTC; an answer after midnight is one of a new day."""
+    review = Review(calendar=Calendar("Asia/Phnom_Penh"))
+    evening, early = (START.replace(hour=hour, minute=30) for hour in (16, 17))
+    attempts = [replace(make_attempts("add+")[0], at=at) for at in (evening, evening, early)]
+    assert review.cards(attempts[:2])[ADD]["row"] == 2
+    assert review.cards(attempts)[ADD]["row"] is None
+    assert REVIEW.cards(attempts)[ADD]["row"] == 3
+    due = datetime.fromisoformat(review.cards(attempts)[ADD]["due"])
+    assert due.hour == 17
+    assert review.is_due(review.cards(attempts)[ADD], due.replace(hour=17, minute=0))
+    assert not review.is_due(review.cards(attempts)[ADD], due.replace(hour=16, minute=59))
 
 
 @settings(deadline=None)
