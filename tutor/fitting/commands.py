@@ -22,7 +22,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _SITE = click.option("--site", envvar="REAN_SITE", type=_FOLDER, metavar="DIR", help="The site's folder; or $REAN_SITE.")
-_DATABASE = click.option("--database", default="", metavar="URL", help="The tutor's database, where site.toml names another than tutor.sqlite.")
+_DATABASE = click.option("--database", default="", metavar="URL", help="Another database than the site's own, as an SQLAlchemy address.")
 _SKIP = click.option("--skip-bad", is_flag=True, help="Leave bad lines out and say how many, instead of refusing the file.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object, and nothing else, on standard output.")
 

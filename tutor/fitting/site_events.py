@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,11 +23,18 @@ _PAGE = 500
 
 
 def site_database(site: Path) -> str:
-    """Return the address of a site's own database.
+    """Return the address of a site's own database: the one that its `site.toml` names, else `tutor.sqlite` in its folder.
 
     Raises:
-        StoreUnavailable: there is none.
+        StoreUnavailable: there is none, or `site.toml` cannot be read.
     """
+    settings = site / "site.toml"
+    try:
+        said = tomllib.loads(settings.read_text("utf-8")) if settings.is_file() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise StoreUnavailable(f"{settings} cannot be read: {error}") from None
+    if url := said.get("tutor", {}).get("database_url", ""):
+        return str(url)
     file = site / "tutor.sqlite"
     if not file.is_file():
         raise StoreUnavailable(f"{file} is not there: is {site} a site in which somebody has practised?")

@@ -11,11 +11,12 @@ from hub_config.cli import main
 from tests.tutor.fitting.makers import make_class
 from tests.tutor.fitting.test_evaluate import write_class
 from tests.tutor.makers import answer, make_practice
+from tutor.errors import StoreUnavailable
 from tutor.fitting import residual
 from tutor.fitting.dask_parts import KeptOnDisk, partition
 from tutor.fitting.fit_site import choose_and_fit
 from tutor.fitting.residual import ResidualFitter
-from tutor.fitting.site_events import read_site
+from tutor.fitting.site_events import read_site, site_database
 from tutor.fitting.tidy import read_answers, read_rows
 from tutor.learner.model_file import load_model
 
@@ -180,3 +181,17 @@ def test_every_command_has_examples(command):
     """In its --help."""
     ran = run(command, "--help")
     assert 0 == ran.exit_code and "Example" in ran.stdout
+
+
+def test_the_database_is_the_one_that_the_site_names(tmp_path):
+    """`site.toml` may name another than `tutor.sqlite`; what cannot be read is said."""
+    with pytest.raises(StoreUnavailable, match="is not there"):
+        site_database(tmp_path)
+    (tmp_path / "tutor.sqlite").touch()
+    assert site_database(tmp_path) == f"sqlite:///{tmp_path / 'tutor.sqlite'}"
+    settings = tmp_path / "site.toml"
+    settings.write_text('[tutor]\ndatabase_url = "postgresql://rean@localhost/tutor"\n', "utf-8")
+    assert site_database(tmp_path) == "postgresql://rean@localhost/tutor"
+    settings.write_text("[tutor", "utf-8")
+    with pytest.raises(StoreUnavailable, match="cannot be read"):
+        site_database(tmp_path)
