@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tutor.days import Calendar
 from tutor.events.records import Attempt, Purpose, Task
 from tutor.learner.profile import Profile, fresh_profile, learn_one
 from tutor.learner.tracer import Tracer
 from tutor.learner.tracer_parameters import TracerParameters
-from tutor.days import Calendar
 from tutor.pacing.from_settings import make_pacer, make_placement, make_review, make_rule
 from tutor.pacing.pacer import Pacer
 from tutor.pacing.placement import Placement
