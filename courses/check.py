@@ -8,6 +8,7 @@ from pathlib import Path
 
 from courses.catalog import Catalog
 from courses.errors import ContentError
+from courses.exams.blueprint import check_blueprint
 from courses.figures import FIGURES, get_figure
 from courses.item_checks import check_item
 from courses.khmer import find_untranslated, share_of_khmer
@@ -30,6 +31,7 @@ def check_catalog(catalog: Catalog, progress: Progress = lambda _: None) -> list
     faults = [error for unit in catalog.units for error in _check_unit(unit, catalog, progress)]
     for course in catalog.courses.values():
         file = f"{course.id}/course.yaml"
+        faults += check_blueprint(catalog.folder, course)
         faults += [ContentError(file, 1, text) for words in (course.title, course.about) if (text := find_untranslated(words))]
     return sorted(faults, key=lambda e: (e.file, e.line))
 

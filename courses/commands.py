@@ -10,6 +10,7 @@ import click
 from courses.catalog import Catalog, load_catalog
 from courses.check import check_catalog
 from courses.errors import ContentError, ContentErrors
+from courses.exams.commands import show_exam
 from courses.publish import build
 
 CONTENT = Path(__file__).with_name("content")
@@ -74,6 +75,19 @@ def stats_command(content: Path, as_json: bool) -> None:
         return
     for course, numbers in counted.items():
         click.echo(f"{course:10} " + "  ".join(f"{n} {noun}" for noun, n in numbers.items()))
+
+
+@commands.command("exam", epilog="Example: rean courses exam math1 --seed 7")
+@click.argument("course")
+@click.option("--seed", type=click.IntRange(0), help="Draw the exam of this seed; without it only the blueprint is shown.")
+@_content
+@_json
+def exam_command(course: str, seed: int | None, content: Path, as_json: bool) -> None:
+    """Show the blueprint of a course's final exam, and an exam drawn from it."""
+    try:
+        show_exam(load_catalog(content), course, seed, as_json)
+    except ContentErrors as errors:
+        _end(errors.errors)
 
 
 def count_content(catalog: Catalog) -> dict[str, dict[str, int]]:
