@@ -50,7 +50,7 @@ def _draw_row(row: Row, candidates: Sequence[Item], seen: set[str | None], chanc
         raise ValueError(f"{row.unit}: {row.count} of {', '.join(row.skills)} at level {row.level}, and only {len(candidates)} are left")
     shuffled = sorted(chance.sample(list(candidates), len(candidates)), key=lambda item: item.id in seen)
     chosen: list[Item] = []
-    asked: dict[str, int] = {skill: 0 for skill in row.skills}
+    asked: dict[str, int] = dict.fromkeys(row.skills, 0)
     while len(chosen) < row.count:
         item = min((one for one in shuffled if one not in chosen), key=lambda one: min(asked[skill] for skill in one.skills if skill in asked))
         chosen.append(item)
