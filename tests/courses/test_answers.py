@@ -180,3 +180,9 @@ def test_a_browser_gets_names_that_tell_nothing_and_they_are_understood(variants
     assert sent != key
     assert check(variant, sent).right
     assert read_back(variant, sent, "en") == read_back(variant, key, "en")
+
+
+def test_a_gap_may_stand_between_two_pieces_of_tex(tmp_path):
+    """Only what stands inside one pair of dollar signs is TeX."""
+    line = "{kind: gaps, text: '$4 +$ [[x]] $= 7$', gaps: {x: {kind: whole, value: \"3\"}}}"
+    assert "right" == check(draw_variant(make_item(tmp_path, line), 7), "3").name
