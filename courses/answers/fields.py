@@ -14,7 +14,7 @@ from courses.languages import Lang, Words
 from courses.model import AnswerSpec, Variant, Verdict
 
 MARK = re.compile(r"\[\[([\w-]+)\]\]")
-_IN_TEX = re.compile(r"\$[^$]*\[\[[^$]*\$")
+_IN_TEX = re.compile(r"[^$]*(?:\$[^$]*\$[^$]*)*\$[^$]*\[\[[^$]*\$")
 
 
 class FieldsKind(AnswerKind):
@@ -43,7 +43,7 @@ class FieldsKind(AnswerKind):
         """Refuse a text in which a field does not stand exactly once, or stands inside TeX."""
         named = [name for text in texts for name in MARK.findall(text)]
         for text in texts:
-            if _IN_TEX.search(text):
+            if _IN_TEX.match(text):
                 raise SpecError(f"answer: {place}: a field cannot stand inside $…$")
         for name in fields:
             if named.count(name) != 1:

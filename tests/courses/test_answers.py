@@ -180,3 +180,10 @@ def test_a_browser_gets_names_that_tell_nothing_and_they_are_understood(variants
     assert sent != key
     assert check(variant, sent).right
     assert read_back(variant, sent, "en") == read_back(variant, key, "en")
+
+
+def test_a_gap_may_stand_between_two_formulas(tmp_path):
+    """TeX may end before a gap and begin again behind it."""
+    text = "'$2x =$ [[x]] ដូច្នេះ $x$'"
+    item = make_item(tmp_path, f"{{kind: gaps, text: {{km: {text}, en: '$2x =$ [[x]], so $x$'}}, gaps: {{x: {{kind: whole, value: 6}}}}}}")
+    assert check(draw_variant(item, 1), "6").right
