@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import click
 
-from courses.catalog import Catalog, load_catalog
-from courses.check import check_catalog
+from courses.catalog import load_catalog
+from courses.checks import printing
+from courses.checks.report import check_content
+from courses.checks.rules import FAMILIES, RULES
 from courses.errors import ContentError, ContentErrors
 from courses.exams.commands import show_exam
 from courses.publish import build
+from courses.statistics import count_content
 
 CONTENT = Path(__file__).with_name("content")
 _content = click.option(
@@ -21,6 +25,9 @@ _content = click.option(
     show_default="the courses of Rean",
     help="Folder of courses.",
 )
+_workers = click.option(
+    "--workers", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="processors", help="Processes that check beside each other."
+)
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object; progress goes to standard error.")
 
 
@@ -29,20 +36,36 @@ def commands() -> None:
     """Check, build and count what is taught."""
 
 
-@commands.command("check", epilog="Example: rean courses check --json")
+@commands.command("check", epilog="Example: rean courses check --only math1/fractions --rule long_sentence")
 @_content
 @_json
-def check_command(content: Path, as_json: bool) -> None:
-    """Check every item in all its variants, every lesson in both languages."""
-    try:
-        catalog = load_catalog(content)
-        faults = check_catalog(catalog, _say)
-    except ContentErrors as errors:
-        faults = errors.errors
-    if as_json:
-        findings = [{"file": f.file, "line": f.line, "message": f.message} for f in faults]
-        click.echo(json.dumps({"errors": len(faults), "warnings": 0, "findings": findings}, ensure_ascii=False))
-    _end(faults)
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Also write the report as one page to print.")
+@click.option("--rule", "rules", multiple=True, type=click.Choice(list(RULES)), metavar="RULE", help="Tell only what breaks this rule.")
+@click.option("--only", "paths", multiple=True, metavar="PATH", help="Tell only what is in this course, unit or file.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@_workers
+def check_command(
+    content: Path, as_json: bool, html: Path | None, rules: tuple[str, ...], paths: tuple[str, ...], strict: bool, workers: int
+) -> None:
+    """Check every item in all its variants, every lesson in both languages, every text.
+
+    Errors stop a build; a warning may stand with a reason: accept_warnings: {RULE: reason}. All rules: rean courses rules.
+    """
+    report = check_content(content, workers=workers, progress=_say).narrowed(rules, paths)
+    if html:
+        html.write_text(printing.as_html(report), "utf-8")
+    click.echo(printing.as_json(report) if as_json else printing.as_text(report))
+    if report.errors or (strict and report.warnings):
+        raise click.exceptions.Exit(1)
+
+
+@commands.command("rules", epilog="Example: rean courses rules")
+def rules_command() -> None:
+    """List what is checked, family by family."""
+    for family, rules in FAMILIES.items():
+        click.echo(f"\n{family}")
+        for rule in rules:
+            click.echo(f"  {rule.name:22} {rule.severity:8} {rule.about}")
 
 
 @commands.command("build", epilog="Example: rean courses build --out /tmp/lessons")
@@ -63,18 +86,16 @@ def build_command(content: Path, out: Path, as_json: bool) -> None:
 @commands.command("stats", epilog="Example: rean courses stats --json")
 @_content
 @_json
-def stats_command(content: Path, as_json: bool) -> None:
-    """Count units, lessons, skills, items and tests of each course."""
-    try:
-        counted = count_content(load_catalog(content))
-    except ContentErrors as errors:
-        _end(errors.errors)
-        return
+@_workers
+def stats_command(content: Path, as_json: bool, workers: int) -> None:
+    """Count what was built and passed the check: units, lessons, skills, items, figures, tests; words and answer kinds."""
+    counted = count_content(check_content(content, workers=workers, progress=_say), content)
     if as_json:
-        click.echo(json.dumps({"courses": counted}))
+        click.echo(json.dumps(counted))
         return
-    for course, numbers in counted.items():
+    for course, numbers in counted["courses"].items():
         click.echo(f"{course:10} " + "  ".join(f"{n} {noun}" for noun, n in numbers.items()))
+    click.echo(f"{counted['words']} words of the glossary, {len(counted['answer_kinds'])} answer kinds")
 
 
 @commands.command("exam", epilog="Example: rean courses exam math1 --seed 7")
@@ -88,20 +109,6 @@ def exam_command(course: str, seed: int | None, content: Path, as_json: bool) ->
         show_exam(load_catalog(content), course, seed, as_json)
     except ContentErrors as errors:
         _end(errors.errors)
-
-
-def count_content(catalog: Catalog) -> dict[str, dict[str, int]]:
-    """Return for each course how many units, lessons, skills, items and assignments are written."""
-    return {
-        course.id: {
-            "units": len(course.units),
-            "lessons": sum(len(u.lessons) for u in course.units),
-            "skills": sum(len(u.skills) for u in course.units),
-            "items": sum(len(u.items) for u in course.units),
-            "assignments": sum(len(u.assignments) for u in course.units),
-        }
-        for course in catalog.courses.values()
-    }
 
 
 def _say(what: str) -> None:

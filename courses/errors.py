@@ -16,11 +16,15 @@ class CoursesError(Exception):
 
 
 class ContentError(CoursesError):
-    """One fault in the content, at its place."""
+    """One fault in the content, at its place.
 
-    def __init__(self, file: str, line: int, message: str) -> None:
+    Args:
+        rule: the rule of the check that it breaks; `unreadable` for what a reader cannot make sense of.
+    """
+
+    def __init__(self, file: str, line: int, message: str, rule: str = "unreadable") -> None:
         super().__init__(f"{file}:{line}: {message}")
-        self.file, self.line, self.message = file, line, message
+        self.file, self.line, self.message, self.rule = file, line, message, rule
 
 
 class ContentErrors(CoursesError):

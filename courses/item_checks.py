@@ -18,14 +18,19 @@ from courses.markdown import names_inserted
 from courses.model import Item, Skill, Variant
 from courses.variants import sample_variants, variant_with
 
-Finding = tuple[str, str]
-"""A place inside the file, such as `hints.1.en`, and what is wrong there."""
+Fault = tuple[str, str, str]
+"""The rule that is broken, a place inside the file, such as `hints.1.en`, and what is wrong there."""
 
 
-def check_item(item: Item, skills: dict[str, Skill]) -> Iterator[Finding]:
-    """Yield what is wrong with an item."""
-    yield from ((place, text) for place, words in list_texts(item) if (text := find_untranslated(words)))
-    yield from (("skills", f"unknown skill {s}; this unit defines {', '.join(skills)}") for s in item.skills if s not in skills)
+def check_item(item: Item, skills: dict[str, Skill]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with an item: the place inside its file, and what is wrong there."""
+    yield from ((place, text) for _, place, text in find_faults(item, skills))
+
+
+def find_faults(item: Item, skills: dict[str, Skill]) -> Iterator[Fault]:
+    """Yield what is wrong with an item, with the names of the rules."""
+    yield from (("untranslated", place, text) for place, words in list_texts(item) if (text := find_untranslated(words)))
+    yield from (("broken_reference", "skills", f"unknown skill {s}; this unit defines {', '.join(skills)}") for s in item.skills if s not in skills)
     names = [*item.draw, *item.let]
     broken = list(_check_names(item, names))
     yield from broken
@@ -34,13 +39,13 @@ def check_item(item: Item, skills: dict[str, Skill]) -> Iterator[Finding]:
     try:
         variants = sample_variants(item)
         if not variants:
-            yield "keep", f"no drawing satisfies keep: {item.keep}"
+            yield "no_variant", "keep", f"no drawing satisfies keep: {item.keep}"
         yield from _check_variants(item, variants)
         yield from _check_tests(item)
     except ExpressionError as error:
-        yield "answer", str(error)
+        yield "bad_formula", "answer", str(error)
     except UnreadableAnswer as error:
-        yield "answer", f"the key cannot be read: {error}"
+        yield "wrong_key", "answer", f"the key cannot be read: {error}"
 
 
 def list_texts(item: Item) -> Iterator[tuple[str, Words]]:
@@ -52,25 +57,25 @@ def list_texts(item: Item) -> Iterator[tuple[str, Words]]:
     yield from ((f"{above}.{place}", words) for place, words in find_kind(item.answer.kind).list_texts(item.answer))
 
 
-def _check_names(item: Item, names: list[str]) -> Iterator[Finding]:
+def _check_names(item: Item, names: list[str]) -> Iterator[Fault]:
     used: set[str] = set()
     for place, words in list_texts(item):
         for lang in LANGS:
             inserted = names_inserted(words.in_lang(lang))
             used |= inserted
             for name in sorted(inserted - set(names)):
-                yield f"{place}.{lang}", f"{place}.{lang} uses @{name}; this item defines {', '.join(names) or 'nothing'}"
+                yield "unknown_name", f"{place}.{lang}", f"{place}.{lang} uses @{name}; this item defines {', '.join(names) or 'nothing'}"
     try:
         used |= {n for text in [*item.let.values(), item.keep or "0"] for n in names_in(text)}
     except ExpressionError as error:
-        yield "let", str(error)
+        yield "bad_formula", "let", str(error)
         return
     formulas = [repr(item.answer.options), *(m.when for m in item.misconceptions)]
     used.update(word for text in formulas for word in re.findall(r"\w+", text))
-    yield from (("draw", f"{name} is drawn and never used") for name in item.draw if name not in used)
+    yield from (("unused_name", "draw", f"{name} is drawn and never used") for name in item.draw if name not in used)
 
 
-def _check_variants(item: Item, variants: list[Variant]) -> Iterator[Finding]:
+def _check_variants(item: Item, variants: list[Variant]) -> Iterator[Fault]:
     for variant in variants:
         for lang in LANGS:
             show(variant, lang)
@@ -85,13 +90,13 @@ def _check_variants(item: Item, variants: list[Variant]) -> Iterator[Finding]:
         yield from _check_misconceptions(list(same))
 
 
-def _check_key(variant: Variant) -> Iterator[Finding]:
+def _check_key(variant: Variant) -> Iterator[Fault]:
     kind = find_kind(variant.item.answer.kind)
     place = "parts" if isinstance(kind, PartsKind) else "answer"
-    yield from ((place, f"{text}, with {variant_text(variant)}") for text in kind.check_key(variant))
+    yield from (("wrong_key", place, f"{text}, with {variant_text(variant)}") for text in kind.check_key(variant))
     key = key_as_typed(variant)
     if kind.judged_by_machine and not (verdict := check(variant, key)).right:
-        yield place, f"the key {key} is judged {verdict.name} with {variant_text(variant)}"
+        yield "wrong_key", place, f"the key {key} is judged {verdict.name} with {variant_text(variant)}"
 
 
 Piece = tuple[str, AnswerKind, Variant]
@@ -105,28 +110,28 @@ def _pieces(variant: Variant) -> list[Piece]:
     return [("", kind, variant)]
 
 
-def _check_misconceptions(pieces: list[Piece]) -> Iterator[Finding]:
+def _check_misconceptions(pieces: list[Piece]) -> Iterator[Fault]:
     above, kind, first = pieces[0]
     for index, misconception in enumerate(first.item.misconceptions):
         place, name = f"{above}misconceptions.{index}", misconception.name
         if not kind.judged_by_machine:
-            yield place, f"{name} can never be found: a machine does not judge {kind.name}"
+            yield "idle_misconception", place, f"{name} can never be found: a machine does not judge {kind.name}"
             continue
         found = False
         for _, _, variant in pieces:
             try:
                 if _key_fires(kind, variant, misconception.when):
-                    yield place, f"{name} is the right answer with {variant_text(variant)}; add a keep"
+                    yield "misconception_is_key", place, f"{name} is the right answer with {variant_text(variant)}; add a keep"
                     return
             except ExpressionError as error:
-                yield place, f"when: {error}"
+                yield "bad_formula", place, f"when: {error}"
                 return
             except UnreadableAnswer as error:
-                yield place, f"when: cannot read {misconception.when!r} as {kind.name}: {error}"
+                yield "bad_formula", place, f"when: cannot read {misconception.when!r} as {kind.name}: {error}"
                 return
             found = found or _first_to_fire(kind, variant, index)
         if not found:
-            yield place, f"{name} can never be found: another one comes first with the same answer"
+            yield "idle_misconception", place, f"{name} can never be found: another one comes first with the same answer"
 
 
 def _key_fires(kind: AnswerKind, variant: Variant, when: str) -> bool:
@@ -143,15 +148,15 @@ def _first_to_fire(kind: AnswerKind, variant: Variant, index: int) -> bool:
     return fires(kind, parsed, own, variant) and not any(fires(kind, parsed, m.when, variant) for m in variant.item.misconceptions[:index])
 
 
-def _check_tests(item: Item) -> Iterator[Finding]:
+def _check_tests(item: Item) -> Iterator[Fault]:
     known = {"right", "wrong", "ask_again", "unreadable", *_names_of_mistakes(item)}
     for index, test in enumerate(item.tests):
         if test.verdict not in known:
-            yield f"tests.{index}", f"unknown verdict {test.verdict}; known are {', '.join(sorted(known))}"
+            yield "failing_test", f"tests.{index}", f"unknown verdict {test.verdict}; known are {', '.join(sorted(known))}"
         elif test.drawn.keys() != item.draw.keys():
-            yield f"tests.{index}", f"a test gives every drawn name: {', '.join(item.draw) or 'none'}"
+            yield "failing_test", f"tests.{index}", f"a test gives every drawn name: {', '.join(item.draw) or 'none'}"
         elif (got := check(variant_with(item, test.drawn), test.typed).name) != test.verdict:
-            yield f"tests.{index}", f"typed {test.typed} is judged {got}, not {test.verdict}"
+            yield "failing_test", f"tests.{index}", f"typed {test.typed} is judged {got}, not {test.verdict}"
 
 
 def _names_of_mistakes(item: Item) -> set[str]:

@@ -15,6 +15,8 @@ from courses.unit_file import full_id
 BOXES = ("note", "example", "tip", "important")
 _OPEN = re.compile(r"(:{3,})\{([\w-]+)\}\s*(.*)")
 _OPTION = re.compile(r":?([A-Za-z][\w-]*):\s*(.*)")
+ACCEPTED = re.compile(r"%\s*accept\s+(\w+)\s*:\s*(.*)")
+"""A line that says why a warning about the lines below it may stand: `% accept long_sentence: a proverb`; it is not shown."""
 _OUTSIDE = re.compile(r"(?:https?:)?//[\w.-]+\.\w+|\]\([^)]*\)|<[A-Za-z/!]")
 
 
@@ -49,9 +51,9 @@ def read_lesson_text(path: Path, lang: Lang, unit_id: str, shown_as: str) -> lis
         ContentError: a missing file, an unknown directive, one that is not closed, raw HTML, a link.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = ["" if ACCEPTED.fullmatch(line.strip()) else line for line in path.read_text("utf-8").splitlines()]
     except FileNotFoundError:
-        raise ContentError(shown_as, 1, f"the lesson has no {lang} text") from None
+        raise ContentError(shown_as, 1, f"the lesson has no {lang} text", "missing_translation") from None
     parts: list[Part] = []
     text: list[str] = []
     start, at = 1, 0
@@ -70,8 +72,9 @@ def read_lesson_text(path: Path, lang: Lang, unit_id: str, shown_as: str) -> lis
 
 
 def _flush(parts: list[Part], text: list[str], start: int) -> None:
-    if any(line.strip() for line in text):
-        parts.append(Part("text", "\n".join(text).strip(), line=start))
+    blank = next((number for number, line in enumerate(text) if line.strip()), None)
+    if blank is not None:
+        parts.append(Part("text", "\n".join(text).strip(), line=start + blank))
 
 
 def _find_close(lines: list[str], at: int, fence: str, shown_as: str) -> int:
@@ -114,4 +117,4 @@ def _read_options(body: list[str], shown_as: str, line: int) -> tuple[dict[str, 
 
 def _refuse_outside(line: str, shown_as: str, number: int) -> None:
     if match := _OUTSIDE.search(re.sub(r"\$[^$]*\$", "", line)):
-        raise ContentError(shown_as, number, f"links, outside addresses and raw HTML have no place in a lesson: {match[0]}")
+        raise ContentError(shown_as, number, f"links, outside addresses and raw HTML have no place in a lesson: {match[0]}", "outside_link")

@@ -53,10 +53,10 @@ def check_summary(content: Path, unit: Unit) -> Iterator[ContentError]:
         return
     file = _shown_as(unit, "km")
     if _shape(parts["km"]) != _shape(parts["en"]):
-        yield ContentError(file, 1, "the two languages of the summary differ in headings or boxes")
+        yield ContentError(file, 1, "the two languages of the summary differ in headings or boxes", "unequal_languages")
     for part in parts["km"]:
         if part.text and share_of_khmer(part.text) < 0.5:
-            yield ContentError(file, part.line, "the Khmer text holds less than half Khmer letters")
+            yield ContentError(file, part.line, "the Khmer text holds less than half Khmer letters", "untranslated")
 
 
 def _read_parts(content: Path, unit: Unit, lang: Lang) -> list[Part]:

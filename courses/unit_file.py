@@ -66,7 +66,8 @@ def _read_head(path: Path, unit_id: str, shown_as: str) -> tuple:
     for name, node in fields["skills"].pairs():
         for need in skills[name].needs:
             if need not in skills and "/" not in need:
-                node.fail(f"skills.{name} needs {need}, which this unit does not define; a skill of another unit is written unit/skill")
+                message = f"skills.{name} needs {need}, which this unit does not define; a skill of another unit is written unit/skill"
+                node.fail(message, "broken_reference")
     _refuse_circles(skills, fields["skills"])
     lessons = tuple(_read_lesson(f"{unit_id}/{name}", node, skills) for name, node in fields["lessons"].pairs())
     return fields["title"].words(), skills, lessons
@@ -82,7 +83,7 @@ def _read_skill(name: str, node: Node, unit_id: str) -> Skill:
 
 def _refuse_circles(skills: dict[str, Skill], node: Node) -> None:
     if circle := find_circle({s.id: [need for need in s.needs if need in skills] for s in skills.values()}):
-        node.fail(f"skills need each other in a circle: {', '.join(circle)}")
+        node.fail(f"skills need each other in a circle: {', '.join(circle)}", "circular_needs")
 
 
 def _read_lesson(lesson_id: str, node: Node, skills: dict[str, Skill]) -> Lesson:
@@ -90,7 +91,7 @@ def _read_lesson(lesson_id: str, node: Node, skills: dict[str, Skill]) -> Lesson
     named = fields["skills"].texts()
     for skill in named:
         if skill not in skills:
-            fields["skills"].fail(f"lesson {lesson_id} names the skill {skill}, which this unit does not define")
+            fields["skills"].fail(f"lesson {lesson_id} names the skill {skill}, which this unit does not define", "broken_reference")
     return Lesson(lesson_id, fields["title"].words(), named)
 
 

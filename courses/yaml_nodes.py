@@ -15,6 +15,8 @@ from courses.errors import ContentError
 from courses.languages import LANGS, Words
 
 MAX_BYTES = 1_000_000
+ACCEPT = "accept_warnings"
+"""The key under which an author says why a warning may stand: `accept_warnings: {rule: reason}`."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -31,9 +33,9 @@ class Node:
         """The line it begins at, from 1."""
         return self.inner.start_mark.line + 1
 
-    def fail(self, message: str) -> NoReturn:
-        """Raise a ContentError at this place."""
-        raise ContentError(self.file, self.line, message)
+    def fail(self, message: str, rule: str = "unreadable") -> NoReturn:
+        """Raise a ContentError at this place, under the name of a rule of the check."""
+        raise ContentError(self.file, self.line, message, rule)
 
     def text(self) -> str:
         """Return a scalar as it is written."""
@@ -78,16 +80,22 @@ class Node:
             yield name, Node(self.file, value, self._below(name))
 
     def fields(self, required: Iterable[str] = (), optional: Iterable[str] = ()) -> dict[str, Node]:
-        """Return a mapping whose keys are known; an unknown key is refused with the nearest known one."""
+        """Return a mapping whose keys are known; an unknown key is refused with the nearest known one.
+
+        Every mapping may hold `accept_warnings`, which the check reads by itself.
+        """
         known = [*required, *optional]
         found: dict[str, Node] = {}
         for name, node in self.pairs():
+            if name == ACCEPT:
+                continue
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1)
                 node.fail(f"unknown key {self._below(name)}" + (f"; did you mean {near[0]}?" if near else f"; known are {', '.join(known)}"))
             found[name] = node
         if missing := [name for name in required if name not in found]:
-            self.fail(f"{self.path or 'the file'} lacks {', '.join(missing)}")
+            untold = set(missing) <= set(LANGS) and bool(found.keys() & set(LANGS))
+            self.fail(f"{self.path or 'the file'} lacks {', '.join(missing)}", "missing_translation" if untold else "unreadable")
         return found
 
     def plain(self) -> Any:
@@ -103,7 +111,7 @@ class Node:
         fields = self.fields(required=LANGS)
         for node in fields.values():
             if not node.text().strip():
-                node.fail(f"{node.path} is empty")
+                node.fail(f"{node.path} is empty", "missing_translation")
         return Words(**{lang: node.text().strip() for lang, node in fields.items()})
 
     def _below(self, name: str) -> str:
@@ -140,7 +148,11 @@ def read_yaml(path: Path, shown_as: str) -> Node:
 
 def find_line(path: Path, place: str) -> int:
     """Return the line of a dotted place, such as `hints.1.en`, in a YAML file; the nearest piece around it where it is missing."""
-    node = read_yaml(path, path.name)
+    return line_of(read_yaml(path, path.name), place)
+
+
+def line_of(node: Node, place: str) -> int:
+    """Return the line of a dotted place below a piece; the nearest piece around it where it is missing."""
     for step in place.split("."):
         inner = node.inner
         if isinstance(inner, yaml.SequenceNode) and step.isdigit() and int(step) < len(inner.value):

@@ -46,7 +46,7 @@ def rows_markdown(choices: list[Choice] | tuple[Choice, ...], lang: Lang) -> lis
 
 def offered_texts(choices: tuple[Choice, ...], place: str) -> Iterator[tuple[str, Words]]:
     """Yield the texts that differ between the languages."""
-    return ((place, c.text) for c in choices if c.text.km != c.text.en)
+    return ((f"{place}.{i}", c.text) for i, c in enumerate(choices) if c.text.km != c.text.en)
 
 
 def split_ids(text: str) -> tuple[str, ...]:

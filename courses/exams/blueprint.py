@@ -99,10 +99,12 @@ def check_blueprint(content: Path, course: Course) -> Iterator[ContentError]:
     for row in blueprint.rows:
         found, needed = len(list_candidates(row, units[row.unit])), ENOUGH * row.count
         if found < needed:
-            yield ContentError(file, row.line, f"{row.count} of {', '.join(row.skills)} at level {row.level} need {needed} exercises. Got {found}")
+            yield ContentError(
+                file, row.line, f"{row.count} of {', '.join(row.skills)} at level {row.level} need {needed} exercises. Got {found}", "exam"
+            )
     missing = [unit.id for unit in course.units if unit.id not in {row.unit for row in blueprint.rows}]
     if missing:
-        yield ContentError(file, 1, f"no row asks about {', '.join(missing)}")
+        yield ContentError(file, 1, f"no row asks about {', '.join(missing)}", "exam")
 
 
 def list_levels(rows: Sequence[Row]) -> dict[int, float]:

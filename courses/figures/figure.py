@@ -29,6 +29,7 @@ class Figure:
         example: options of the example, a text that differs between the languages as `Words`.
         laws: what must hold between options.
         form: the option that chooses what is sent.
+        named_by: options without which its words for those who cannot see it name nothing.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Figure:
     example: Mapping[str, str | Words] = field(default_factory=dict)
     laws: tuple[Law, ...] = ()
     form: str = "typed"
+    named_by: tuple[str, ...] = ()
 
     def read(self, texts: Mapping[str, str]) -> dict[str, Any]:
         """Return all options, those that are not given by their defaults.

@@ -115,6 +115,7 @@ NUMBERS = (
         {"bottom": ("whole", "number"), "top": ("whole", "number"), "pair": ("gaps", "table")},
         {"top": "2", "bottom": "7000", "top_name": Words("គីឡូក្រាម", "kilograms"), "bottom_name": Words("រៀល", "riel"), "times": "1"},
         ((lambda o: o["times"] <= o["most"], "times", "must not be more than most"),),
+        named_by=("top_name", "bottom_name"),
     ),
     Figure(
         "percent-grid",
@@ -158,6 +159,7 @@ NUMBERS = (
             (lambda o: o["kind"] != "pie" or sum(o["values"]) > 0, "values", "must not all be 0"),
             (lambda o: o["most"] <= 100 * o["step"], "step", "is too small for most"),
         ),
+        named_by=("labels", "title"),
     ),
     Figure(
         "spinner",

@@ -157,5 +157,6 @@ SCIENCE = (
             "amounts": "300000, 150000, 80000, 50000",
         },
         ((lambda o: len(o["lines"]) == len(o["amounts"]), "amounts", "must be one for each of lines"),),
+        named_by=("lines",),
     ),
 )

@@ -1,5 +1,6 @@
 """A lesson's text becomes the same notebook, byte for byte."""
 
+import json
 from pathlib import Path
 
 import nbformat
@@ -47,7 +48,9 @@ def test_the_command_tells_faults_and_fails(tmp_path):
 def test_the_command_prints_one_object(tmp_path):
     """`--json` is for scripts: one object on standard output."""
     result = CliRunner().invoke(commands, ["check", "--json", "--content", str(make_content(tmp_path))])
-    assert result.stdout == '{"errors": 0, "warnings": 0, "findings": []}\n'
+    told = json.loads(result.stdout)
+    assert {"errors", "warnings", "accepted", "findings"} == told.keys()
+    assert (0, ["few_items"]) == (told["errors"], [finding["rule"] for finding in told["findings"]])
 
 
 def test_an_unchanged_course_is_not_built_again(tmp_path):

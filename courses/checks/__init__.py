@@ -1,0 +1,1 @@
+"""What content is checked for, before any of it is shown."""
