@@ -38,7 +38,7 @@ def write(tree: Tree, *, tex: bool = False) -> str:
         case Letter(name):
             return name
         case Minus(inner):
-            return "-" + _bracketed(inner, tex, isinstance(inner, Sum))
+            return "-" + _bracketed(inner, tex, isinstance(inner, Sum) or write(inner).startswith("-"))
         case Power(base, exponent):
             mark = f"^{{{exponent}}}" if tex else f"^{exponent}"
             return _bracketed(base, tex, not isinstance(base, Letter) and not _is_plain(base)) + mark
@@ -66,6 +66,10 @@ def _is_plain(tree: Tree) -> bool:
     return isinstance(tree, Number) and tree.value >= 0 and tree.value.denominator == 1
 
 
+def _begins_with_number(tree: Tree) -> bool:
+    return isinstance(tree, Number) or (isinstance(tree, Power) and isinstance(tree.base, Number))
+
+
 def _bracketed(tree: Tree, tex: bool, needed: bool) -> str:
     return f"({write(tree, tex=tex)})" if needed else write(tree, tex=tex)
 
@@ -91,10 +95,10 @@ def _chain(factors: list[Tree], tex: bool, *, alone: bool = False) -> str:
         _bracketed(f, tex, isinstance(f, Sum | Minus | Product) or (i > 0 and isinstance(f, Number) and f.value < 0)) for i, f in enumerate(factors)
     ]
     text = pieces[0]
-    if text == "-1":
+    if text == "-1" and not _begins_with_number(factors[1]):
         text, pieces = "-", ["-", *pieces[1:]]
     for before, after, piece in zip(factors, factors[1:], pieces[1:], strict=False):
-        if isinstance(after, Number) or (isinstance(after, Power) and isinstance(after.base, Number)):
+        if _begins_with_number(after):
             text += (r"\cdot " if tex else "*") + piece
         elif isinstance(before, Number) and before.value.denominator != 1 and not tex:
             text += f" {piece}"

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 import sympy
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from courses.algebra.forms import is_expanded, is_factored, is_simplified
@@ -64,6 +64,7 @@ def test_values_agree_with_sympy(tree):
 
 
 @given(TREES)
+@example(Minus(Product(((Number(Fraction(-1)), False), (Number(Fraction(0)), False)))))
 def test_what_is_written_is_read_as_the_same(tree):
     """A key that is shown can be typed."""
     try:
