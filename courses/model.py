@@ -155,6 +155,8 @@ class Course:
     icon: str
     units: tuple[Unit, ...]
     planned: tuple[PlannedUnit, ...] = ()
+    landmarks: tuple[str, ...] = ()
+    """Skills that the placement asks about, as `course/unit/skill`: who can do one can do all that it needs."""
 
 
 @dataclass(frozen=True, slots=True)

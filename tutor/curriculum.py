@@ -75,6 +75,16 @@ class Curriculum:
         """Return the skills of all written units of a course."""
         return [node.id for unit in course.units for node in self._of_unit(unit.id)]
 
+    def needed(self, key: str) -> set[str]:
+        """Return everything that a skill needs, step by step down."""
+        found, ahead = set[str](), list(self.skills[key].needs)
+        while ahead:
+            need = ahead.pop()
+            if need not in found and need in self.skills:
+                found.add(need)
+                ahead.extend(self.skills[need].needs)
+        return found
+
     def title(self, key: str, lang: Lang) -> str:
         """Return what a person calls the skill; one that is no longer taught keeps its id."""
         key = self.moves.skill(key)

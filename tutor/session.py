@@ -129,16 +129,17 @@ class PracticeSession:
     def standing(self, connection: Connection, learner: str) -> Standing:
         """Return where a learner stands now."""
         model = self.models()
-        said = {skill: word.mastered for skill, word in overrides.list_standing(connection, [learner])[learner].items()}
+        words = overrides.list_standing(connection, [learner])[learner]
         profile = profiles.load_profile(connection, learner, model, self.curriculum.moves)
-        return Standing(model, profile, said, make_rule(self.settings), self.now())
+        said, placed = overrides.split_words(words, profile)
+        return Standing(model, profile, said, make_rule(self.settings), self.now(), placed)
 
     def standings(self, connection: Connection, learners: Sequence[str]) -> dict[str, Standing]:
         """Return where several learners stand now, by learner, in a few queries however many there are."""
         model, rule, now = self.models(), make_rule(self.settings), self.now()
-        said, found = overrides.list_standing(connection, learners), profiles.load_profiles(connection, learners, model, self.curriculum.moves)
-        words = {learner: {skill: word.mastered for skill, word in said[learner].items()} for learner in learners}
-        return {learner: Standing(model, found[learner], words[learner], rule, now) for learner in learners}
+        words, found = overrides.list_standing(connection, learners), profiles.load_profiles(connection, learners, model, self.curriculum.moves)
+        parts = {learner: overrides.split_words(words[learner], found[learner]) for learner in learners}
+        return {learner: Standing(model, found[learner], said, rule, now, placed) for learner, (said, placed) in parts.items()}
 
     def find_open(self, connection: Connection, learner: str, slot: str) -> ShownVariant | None:
         """Return what is open in a slot; what an update of the courses has made impossible is left, and no longer in the way."""

@@ -45,7 +45,8 @@ def narrow(catalog: Catalog, kept: Collection[str] = TAUGHT) -> Catalog:
     for course in catalog.courses.values():
         units = tuple(_without_needs_elsewhere(unit) for unit in course.units if unit.id in kept)
         planned = tuple(PlannedUnit(unit.title) for unit in course.units if unit.id not in kept)
-        courses[course.id] = replace(course, units=units, planned=course.planned + planned)
+        landmarks = tuple(name for name in course.landmarks if name.rsplit("/", 1)[0] in kept)
+        courses[course.id] = replace(course, units=units, planned=course.planned + planned, landmarks=landmarks)
     return Catalog(courses, catalog.folder)
 
 
