@@ -40,7 +40,7 @@ SHAPES = (
     ),
     Figure(
         "angle",
-        "An angle on a protractor, and its kind; `tell: no` leaves the degrees to be read off.",
+        "An angle on a protractor, and its kind; `tell: no` leaves the degrees to be read off, with `typed: kind` the kind to be named.",
         {
             "degrees": Whole(30, 0, 360),
             "most": Whole(180, 90, 360),
