@@ -69,7 +69,7 @@ SHAPES = (
         keep("degrees"),
         "`degrees`: of angle 1; the size of the angle `asked` is sent",
         {"": ("whole", "number")},
-        {"kind": "parallel", "degrees": "65", "marked": "1, 5"},
+        {"kind": "parallel", "degrees": "65", "marked": "1, 5", "asked": "8"},
         (
             (lambda o: o["kind"] == "crossing" or 45 <= o["degrees"] <= 135, "degrees", "must be 45 to 135 between parallel lines"),
             (lambda o: o["kind"] == "parallel" or all(n <= 4 for n in o["marked"]), "marked", "must be 1 to 4 where two lines cross"),
