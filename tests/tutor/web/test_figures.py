@@ -103,6 +103,12 @@ def test_a_finger_sets_a_corner(gallery):
     assert seen[0] < seen[1]
 
 
+def test_the_angle_that_is_asked_for_is_sent(gallery):
+    """The learner turns angle 1; what is sent is the size of angle 8, beside angle 7, which is as large as 1."""
+    degrees = json.loads(gallery.values("lines"))["degrees"]
+    assert str(180 - degrees) == gallery.sent("lines")
+
+
 @pytest.mark.parametrize("name", FIGURES)
 def test_words_are_of_the_pages_language(gallery, name):
     """On a Khmer page no Latin digit is left in what is said (formulae apart), and no text is missing."""
