@@ -41,8 +41,8 @@ UNITS: tuple[Unit, ...] = (
     *_family(
         "area",
         "meter^2 m2 ម២ ម៉ែត្រការេ ម៉ែត្រការ៉េ",
-        "centimeter^2 cm2 សង់ទីម៉ែត្រការេ ម៉ែត្រការ៉េ",
-        "kilometer^2 km2 គីឡូម៉ែត្រការេ ម៉ែត្រការ៉េ",
+        "centimeter^2 cm2 សង់ទីម៉ែត្រការេ សង់ទីម៉ែត្រការ៉េ",
+        "kilometer^2 km2 គីឡូម៉ែត្រការេ គីឡូម៉ែត្រការ៉េ",
         "hectare ha ហ.ត ហិកតា hectare hectares",
         "are a អា",
     ),
