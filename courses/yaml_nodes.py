@@ -67,17 +67,22 @@ class Node:
             return (self.text(),)
         return tuple(n.text() for n in self.items())
 
-    def pairs(self) -> Iterator[tuple[str, Node]]:
-        """Yield the keys and values of a mapping; a key twice is an error."""
+    def entries(self) -> Iterator[tuple[str, Node]]:
+        """Yield the keys and values of a mapping as they stand, a key twice where it stands twice."""
         if not isinstance(self.inner, yaml.MappingNode):
             self.fail(f"{self.path or 'the file'} must be a mapping of names to values")
-        seen: set[str] = set()
         for key, value in self.inner.value:
             name = Node(self.file, key, self.path).text()
-            if name in seen:
-                Node(self.file, key).fail(f"{self._below(name)} stands twice")
-            seen.add(name)
             yield name, Node(self.file, value, self._below(name))
+
+    def pairs(self) -> Iterator[tuple[str, Node]]:
+        """Yield the keys and values of a mapping; a key twice is an error."""
+        seen: set[str] = set()
+        for name, node in self.entries():
+            if name in seen:
+                node.fail(f"{self._below(name)} stands twice")
+            seen.add(name)
+            yield name, node
 
     def fields(self, required: Iterable[str] = (), optional: Iterable[str] = ()) -> dict[str, Node]:
         """Return a mapping whose keys are known; an unknown key is refused with the nearest known one.

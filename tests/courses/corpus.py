@@ -184,7 +184,10 @@ CORPUS: Mapping[str, list[Case]] = {
         ({SUM: ("រកភាគបែងរួម។", "រកភាគក្រោមរួម។")}, [f"{SUM}:17"]),
         ({f"{U}/summary.en.md": ("The denominator", "The bottom number")}, [f"{U}/summary.en.md:3"]),
     ],
-    "two_words": [({"words.yaml": WORDS + "  part: {km: ភាគ, en: Denominator}\n"}, ["words.yaml:6"])],
+    "two_words": [
+        ({"words.yaml": WORDS + "  part: {km: ភាគ, en: Denominator}\n"}, ["words.yaml:6"]),
+        ({"words.yaml": WORDS + "  fraction: {km: ភាគ, en: part}\n"}, ["words.yaml:6"]),
+    ],
     "no_alternative": [({LESSON_KM: LESSON["km"] + CHART, LESSON_EN: LESSON["en"] + CHART}, [f"{LESSON_EN}:13", f"{LESSON_KM}:13"])],
     "untrained_skill": [({HEAD: [IDLE, ("skills: [add]", "skills: [add, idle]")]}, [f"{HEAD}:3"])],
     "unreachable_skill": [
