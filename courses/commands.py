@@ -100,10 +100,11 @@ def new_command(path: str, title_km: str, title_en: str, content: Path) -> None:
 @_content
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder that is replaced by the built lessons.")
 @_json
-def build_command(content: Path, out: Path, as_json: bool) -> None:
+@_workers
+def build_command(content: Path, out: Path, as_json: bool, workers: int) -> None:
     """Check everything and turn the lessons into notebooks."""
     try:
-        built = build(content, out, _say)
+        built = build(content, out, _say, workers=workers)
     except ContentErrors as errors:
         _end(errors.errors)
         return

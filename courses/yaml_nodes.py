@@ -157,13 +157,15 @@ def find_line(path: Path, place: str) -> int:
 
 
 def line_of(node: Node, place: str) -> int:
-    """Return the line of a dotted place below a piece; the nearest piece around it where it is missing."""
+    """Return the line of a dotted place below a piece, where its name stands; the nearest piece around it where it is missing."""
+    line = node.line
     for step in place.split("."):
         inner = node.inner
         if isinstance(inner, yaml.SequenceNode) and step.isdigit() and int(step) < len(inner.value):
             node = Node(node.file, inner.value[int(step)])
-        elif isinstance(inner, yaml.MappingNode) and (found := [v for k, v in inner.value if k.value == step]):
-            node = Node(node.file, found[0])
+            line = node.line
+        elif isinstance(inner, yaml.MappingNode) and (found := [(k, v) for k, v in inner.value if k.value == step]):
+            line, node = found[0][0].start_mark.line + 1, Node(node.file, found[0][1])
         else:
             break
-    return node.line
+    return line

@@ -151,7 +151,7 @@ CORPUS: Mapping[str, list[Case]] = {
         ({SACKS_FILE: GIVEN_AWAY}, [f"{SACKS_FILE}:16"]),
         ({HALF_FILE: [("មើលភាគបែង។", "យកមួយភាគពីរ។"), ("Look at the denominator.", "Take one half."), *ONE_HALF]}, [f"{HALF_FILE}:13"]),
     ],
-    "same_item": [({f"{U}/items/bags.yaml": BAGS}, [f"{SACKS_FILE}:7"])],
+    "same_item": [({f"{U}/items/bags.yaml": BAGS}, [f"{SACKS_FILE}:6"])],
     "missing_translation": [
         ({SUM: ("  en: Work out $\\frac{1}{@a} + \\frac{1}{@b}$.\n", "")}, [f"{SUM}:9"]),
         ({LESSON_EN: None}, [f"{LESSON_EN}:1"]),
