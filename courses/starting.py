@@ -51,7 +51,8 @@ def start_unit(content: Path, course_id: str, unit: str, *, km: str = "", en: st
         raise CannotStart(f"there is no course {course_id}; make it first: rean courses new {course_id}")
     if folder.exists():
         raise CannotStart(f"{folder} is there already")
-    units = read_yaml(course_file, f"{course_id}/course.yaml").fields(("units",), ("title", "about", "icon", "place"))["units"]
+    course = read_yaml(course_file, f"{course_id}/course.yaml")
+    units = dict(course.pairs()).get("units") or course.fail("the file lacks units")
     planned = _find_planned(units, km, en, unit)
     title = Words(km or (planned[1].km if planned else "ជំពូកថ្មី"), en or (planned[1].en if planned else _as_title(unit)))
     written = _with_unit(course_file.read_text("utf-8"), units, planned[0] if planned else None, unit)
@@ -107,7 +108,8 @@ def _end_of(node: Node, lines: list[str]) -> int:
 
 def _free_name(content: Path, course_id: str, unit: str) -> str:
     """Return a name for the unit test that no other one has."""
-    taken = {read_yaml(p, p.name).fields(("name",), ("title", "questions"))["name"].text() for p in content.glob("*/*/assignment.yaml")}
+    files = (dict(read_yaml(path, path.name).pairs()) for path in content.glob("*/*/assignment.yaml"))
+    taken = {file["name"].text() for file in files if "name" in file}
     return next(name for name in (f"{unit}-test", f"{course_id}-{unit}-test", f"{course_id}-{unit}-unit-test") if name not in taken)
 
 
