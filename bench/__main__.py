@@ -18,6 +18,7 @@ import click
 import psutil
 from playwright.sync_api import Browser, sync_playwright
 
+from bench import content as content_bench
 from bench import learners as learner_bench
 from bench import models as model_bench
 from bench import placement as placement_bench
@@ -90,6 +91,7 @@ def placement(learners: int, course: str, as_json: bool) -> None:
 
 
 main.add_command(model_bench.main, "models")
+main.add_command(content_bench.main, "content")
 
 
 @contextmanager

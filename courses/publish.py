@@ -31,18 +31,19 @@ class Built:
     notebooks: int
 
 
-def build(content: Path, out: Path, progress: Progress = lambda _: None) -> Built:
+def build(content: Path, out: Path, progress: Progress = lambda _: None, *, workers: int = 1) -> Built:
     """Check all content and write the lessons' notebooks to `<out>/<course>/<unit>/<lesson>.<lang>.ipynb`.
 
     Args:
         out: replaced as a whole; whoever reads meets the old lessons or the new.
-        progress: told each unit and lesson.
+        progress: told each unit when it is checked.
+        workers: processes that check beside each other.
 
     Raises:
         ContentErrors: nothing was written.
     """
     catalog = load_catalog(content)
-    if faults := check_catalog(catalog, progress):
+    if faults := check_catalog(catalog, progress, workers=workers):
         raise ContentErrors(faults)
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))

@@ -57,9 +57,11 @@ def check_glossary(catalog: Catalog) -> Iterator[Finding]:
     except ContentError as error:
         yield as_finding(error)
         return
+    for term in glossary.again:
+        yield RULES["two_words"].at(FILE, term.line, f"{term.id} stands already in line {glossary.terms[term.id].line}; keep one")
     first: dict[str, Term] = {}
     for term in glossary.terms.values():
         other = first.setdefault(term.words.en.casefold(), term)
-        if other.words.km != term.words.km:
+        if other is not term:
             message = f"{term.words.en} is {term.words.km} here and {other.words.km} in line {other.line}; keep one"
             yield RULES["two_words"].at(FILE, term.line, message)

@@ -151,7 +151,7 @@ CORPUS: Mapping[str, list[Case]] = {
         ({SACKS_FILE: GIVEN_AWAY}, [f"{SACKS_FILE}:16"]),
         ({HALF_FILE: [("មើលភាគបែង។", "យកមួយភាគពីរ។"), ("Look at the denominator.", "Take one half."), *ONE_HALF]}, [f"{HALF_FILE}:13"]),
     ],
-    "same_item": [({f"{U}/items/bags.yaml": BAGS}, [f"{SACKS_FILE}:7"])],
+    "same_item": [({f"{U}/items/bags.yaml": BAGS}, [f"{SACKS_FILE}:6"])],
     "missing_translation": [
         ({SUM: ("  en: Work out $\\frac{1}{@a} + \\frac{1}{@b}$.\n", "")}, [f"{SUM}:9"]),
         ({LESSON_EN: None}, [f"{LESSON_EN}:1"]),
@@ -184,7 +184,10 @@ CORPUS: Mapping[str, list[Case]] = {
         ({SUM: ("រកភាគបែងរួម។", "រកភាគក្រោមរួម។")}, [f"{SUM}:17"]),
         ({f"{U}/summary.en.md": ("The denominator", "The bottom number")}, [f"{U}/summary.en.md:3"]),
     ],
-    "two_words": [({"words.yaml": WORDS + "  part: {km: ភាគ, en: Denominator}\n"}, ["words.yaml:6"])],
+    "two_words": [
+        ({"words.yaml": WORDS + "  part: {km: ភាគ, en: Denominator}\n"}, ["words.yaml:6"]),
+        ({"words.yaml": WORDS + "  fraction: {km: ភាគ, en: part}\n"}, ["words.yaml:6"]),
+    ],
     "no_alternative": [({LESSON_KM: LESSON["km"] + CHART, LESSON_EN: LESSON["en"] + CHART}, [f"{LESSON_EN}:13", f"{LESSON_KM}:13"])],
     "untrained_skill": [({HEAD: [IDLE, ("skills: [add]", "skills: [add, idle]")]}, [f"{HEAD}:3"])],
     "unreachable_skill": [
