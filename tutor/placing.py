@@ -46,7 +46,7 @@ class Placing:
     session: PracticeSession
     placement: Placement
     offers: bool
-    """Whether the site begins a course with a placement."""
+    """Whether the site begins with a placement those courses that name landmarks for it."""
 
     def view(self, connection: Connection, learner: str, course: Course) -> PlacementView:
         """Return how the placement stands."""
@@ -61,7 +61,8 @@ class Placing:
             return PlacementView("begun", slot)
         skills = self.session.curriculum.course_skills(course)
         fresh = not any(self.session.standing(connection, learner).tally(skill).tries for skill in skills)
-        return PlacementView("offered" if skills and (newest or (self.offers and fresh)) else "not_offered", slot)
+        offers = self.offers and fresh and bool(course.landmarks)
+        return PlacementView("offered" if skills and (newest or offers) else "not_offered", slot)
 
     def next(self, learner: str, course: Course, lang: Lang, purpose: Purpose) -> dict[str, Any]:
         """Return the open question, or the next one; `{"done": True}` when the placement is at its end."""
