@@ -87,6 +87,7 @@ def view_class(house: House, viewer: Viewer, lang: Lang) -> dict[str, Any]:
         told = [r for r in reports.list_open(connection) if r.learner in facts.standings]
     rows = [see_row(house, facts, person, skills, lang) for person in people]
     units = see_units(house.curriculum, people, facts.standings, facts.last_unit())
+    states = view_states(house, [person.number for person in people])
     return {
         "rows": rows,
         "needing": sorted((r for r in rows if r.needs), key=lambda r: -r.weight),
@@ -96,7 +97,8 @@ def view_class(house: House, viewer: Viewer, lang: Lang) -> dict[str, Any]:
         "skills_total": len(skills),
         "reports": told,
         "model_refused": house.model_news.refused if house.model_news else "",
-        "states": view_states(house, [person.number for person in people]),
+        "waiting_tests": [row for row in states if row[2] and row[2].submitted],
+        "other_tests": [row for row in states if not (row[2] and row[2].submitted)],
     }
 
 
