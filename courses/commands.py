@@ -108,6 +108,8 @@ def build_command(content: Path, out: Path, as_json: bool, workers: int) -> None
     except ContentErrors as errors:
         _end(errors.errors)
         return
+    for warning in built.warnings:
+        _say(f"warning: {warning}")
     numbers = {"lessons": built.lessons, "notebooks": built.notebooks}
     click.echo(json.dumps(numbers) if as_json else f"{built.notebooks} notebooks of {built.lessons} lessons in {out}")
 

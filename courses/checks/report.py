@@ -25,7 +25,7 @@ from courses.checks.subject import Subject
 from courses.checks.translations import check_translations
 from courses.checks.twins import check_twins
 from courses.checks.unit_tests import check_titles, check_unit_test
-from courses.checks.words import check_glossary, check_words
+from courses.checks.words import check_bold, check_glossary, check_words
 from courses.errors import ContentErrors
 from courses.exams.blueprint import check_blueprint
 from courses.glossary import FILE as GLOSSARY
@@ -45,6 +45,7 @@ OF_A_UNIT: Sequence[Callable[[Subject], Iterator[Finding]]] = (
     check_translations,
     check_reading,
     check_words,
+    check_bold,
     check_pictures,
 )
 

@@ -50,6 +50,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "words": _family(
         "warning",
         other_word="A text uses the glossary's word for a term, and none that stands under its `instead_of`.",
+        unlisted_word="A word that a lesson sets in bold holds a term of the glossary, or is part of one; words at the head of a list are free.",
         two_words="The glossary has one entry, and so one Khmer word, for each English one.",
     ),
     "pictures": _family("warning", no_alternative="A figure or a picture has the texts by which it is told to those who cannot see it."),

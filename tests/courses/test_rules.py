@@ -87,6 +87,13 @@ def test_warnings_fail_only_where_they_are_asked_to(tmp_path):
     assert [0, 1] == [run("check", "--content", content, *more).exit_code for more in ((), ("--strict",))]
 
 
+def test_a_build_tells_the_warnings_and_goes_on(tmp_path):
+    """Where a text uses another word than the glossary's, for instance, whoever builds is told."""
+    content = make_broken(tmp_path / "content", CORPUS["other_word"][0][0])
+    result = run("build", "--content", content, "--out", tmp_path / "out")
+    assert 0 == result.exit_code and f"warning: {SUM}:17: the word of the glossary is ភាគបែង, not ភាគក្រោម [other_word]" in result.stderr
+
+
 def test_rules_and_paths_narrow_what_is_told(tmp_path):
     """A unit, a file, a rule at a time."""
     content = make_broken(tmp_path, {SACKS_FILE: ("@b times as many", "some more"), SUM: ("[add]", "[ad]")})
