@@ -57,10 +57,13 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "skills": _family(
         "error",
         untrained_skill="At least one item trains every skill.",
-        unreachable_skill="Every skill is taught in a lesson, and none lies behind a skill that no item trains.",
         circular_needs="No skill needs itself, however long the way round, also through other units.",
     )
-    + _family("warning", few_items="A skill has at least three items for practice, one of level 1 and one of level 2 among them."),
+    + _family(
+        "warning",
+        unreachable_skill="Every skill is taught in a lesson, and none lies behind a skill that no item trains.",
+        few_items="A skill has at least three items for practice, one of level 1 and one of level 2 among them.",
+    ),
     "exams": _family("error", exam="The blueprint of a course's exam asks about its skills, and there are items enough to draw it from."),
     "acceptance": _family(
         "error",
