@@ -53,6 +53,8 @@ def check_command(
 
     Errors stop a build; a warning may stand with a reason: accept_warnings: {RULE: reason}. All rules: rean courses rules.
     """
+    if missing := [path for path in paths if not set("*?[") & set(path) and not (content / path).exists()]:
+        raise click.BadParameter(f"{', '.join(missing)}: not in {content}", param_hint="--only")
     report = check_content(content, workers=workers, progress=_say).narrowed(rules, paths)
     if html:
         html.write_text(printing.as_html(report), "utf-8")

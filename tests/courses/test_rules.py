@@ -102,7 +102,13 @@ def test_rules_and_paths_narrow_what_is_told(tmp_path):
     assert ["broken_reference"] == told("--rule", "broken_reference")
     assert ["other_numbers"] == told("--only", SACKS_FILE)
     assert 3 == len(told("--only", "math"))
-    assert [] == told("--only", "physics")
+    assert [] == told("--only", "math/*/lessons/*")
+
+
+def test_a_path_that_is_not_there_is_refused(tmp_path):
+    """A slip of the finger does not look like content without a fault."""
+    result = run("check", "--content", make_broken(tmp_path, {}), "--only", "math/fractoins")
+    assert 2 == result.exit_code and "math/fractoins: not in" in result.stderr
 
 
 def test_the_page_holds_everything_and_needs_nothing(tmp_path):
