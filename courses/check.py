@@ -11,14 +11,13 @@ from courses.errors import ContentError
 from courses.model import Lesson
 
 
-def check_catalog(catalog: Catalog, progress: Progress = lambda _: None, *, workers: int = 1) -> list[ContentError]:
+def check_catalog(catalog: Catalog, progress: Progress = lambda _: None) -> list[ContentError]:
     """Return every error of the content, in the order of files and lines; warnings stop nothing and are told by `rean courses check`.
 
     Args:
         progress: told each unit when it is checked.
-        workers: processes that check beside each other.
     """
-    return [as_error(finding) for finding in check_units(catalog, workers=workers, progress=progress).errors]
+    return [as_error(finding) for finding in check_units(catalog, progress=progress).errors]
 
 
 def lesson_path(content: Path, lesson: Lesson, lang: str) -> Path:

@@ -53,6 +53,8 @@ def check_command(
 
     Errors stop a build; a warning may stand with a reason: accept_warnings: {RULE: reason}. All rules: rean courses rules.
     """
+    if missing := [path for path in paths if not set("*?[") & set(path) and not (content / path).exists()]:
+        raise click.BadParameter(f"{', '.join(missing)}: not in {content}", param_hint="--only")
     report = check_content(content, workers=workers, progress=_say).narrowed(rules, paths)
     if html:
         html.write_text(printing.as_html(report), "utf-8")
@@ -108,6 +110,8 @@ def build_command(content: Path, out: Path, as_json: bool, workers: int) -> None
     except ContentErrors as errors:
         _end(errors.errors)
         return
+    for warning in built.warnings:
+        _say(f"warning: {warning}")
     numbers = {"lessons": built.lessons, "notebooks": built.notebooks}
     click.echo(json.dumps(numbers) if as_json else f"{built.notebooks} notebooks of {built.lessons} lessons in {out}")
 

@@ -12,7 +12,10 @@ from pathlib import Path
 import nbformat
 
 from courses.catalog import Catalog, load_catalog
-from courses.check import check_catalog, lesson_path
+from courses.check import lesson_path
+from courses.checks.report import check_units
+from courses.checks.rule import Finding
+from courses.checks.rules import as_error
 from courses.errors import ContentErrors
 from courses.languages import LANGS
 from courses.lesson_text import read_lesson_text
@@ -29,6 +32,8 @@ class Built:
     catalog: Catalog
     lessons: int
     notebooks: int
+    warnings: tuple[Finding, ...] = ()
+    """What the check advises; it stopped nothing."""
 
 
 def build(content: Path, out: Path, progress: Progress = lambda _: None, *, workers: int = 1) -> Built:
@@ -43,14 +48,15 @@ def build(content: Path, out: Path, progress: Progress = lambda _: None, *, work
         ContentErrors: nothing was written.
     """
     catalog = load_catalog(content)
-    if faults := check_catalog(catalog, progress, workers=workers):
-        raise ContentErrors(faults)
+    report = check_units(catalog, workers=workers, progress=progress)
+    if report.errors:
+        raise ContentErrors(map(as_error, report.errors))
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     fresh.chmod(0o755)
     written = [_write(lesson, unit, catalog, fresh) for unit in catalog.units for lesson in unit.lessons]
     _replace(out, fresh)
-    return Built(catalog, len(written), sum(written))
+    return Built(catalog, len(written), sum(written), tuple(report.warnings))
 
 
 def ensure_built(content: Path, out: Path) -> bool:

@@ -18,6 +18,9 @@ from courses.model import Lesson
 from courses.notebooks import list_practised
 from courses.summaries import check_summary
 
+_A_WORD = re.compile("[A-Za-z]{4}")
+"""What is no unit's sign, such as kWh."""
+
 
 def check_lessons(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with the lessons of a unit."""
@@ -84,6 +87,9 @@ def _compare(km: list[Part], en: list[Part], file: str) -> Iterator[Finding]:
     for part in km:
         if part.text and share_of_khmer(part.text) < 0.5:
             yield RULES["untranslated"].at(file, part.line, "the Khmer text holds less than half Khmer letters")
+        for name, text in part.options.items() if part.kind == "figure" else ():
+            if _is_translated(part.name, name) and _A_WORD.search(text) and share_of_khmer(text) < 0.5:
+                yield RULES["untranslated"].at(file, part.line, f"{name} of {part.name} is not in Khmer: {text}")
 
 
 def _shape(part: Part) -> tuple:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from courses.catalog import Catalog, load_catalog
 from courses.checks.accepting import sift
+from courses.checks.exams import check_exam
 from courses.checks.files import Files
 from courses.checks.hints import check_hints
 from courses.checks.items import check_items
@@ -25,9 +26,8 @@ from courses.checks.subject import Subject
 from courses.checks.translations import check_translations
 from courses.checks.twins import check_twins
 from courses.checks.unit_tests import check_titles, check_unit_test
-from courses.checks.words import check_glossary, check_words
+from courses.checks.words import check_bold, check_glossary, check_words
 from courses.errors import ContentErrors
-from courses.exams.blueprint import check_blueprint
 from courses.glossary import FILE as GLOSSARY
 from courses.khmer import find_untranslated
 
@@ -45,6 +45,7 @@ OF_A_UNIT: Sequence[Callable[[Subject], Iterator[Finding]]] = (
     check_translations,
     check_reading,
     check_words,
+    check_bold,
     check_pictures,
 )
 
@@ -141,7 +142,7 @@ def _of_all(catalog: Catalog, files: Files, unread: frozenset[str]) -> Iterator[
     for course in catalog.courses.values():
         file = f"{course.id}/course.yaml"
         if not any(unit_id.startswith(f"{course.id}/") for unit_id in unread):
-            yield from map(as_finding, check_blueprint(catalog.folder, course))
+            yield from check_exam(course, files)
         for place, words in (("title", course.title), ("about", course.about)):
             if text := find_untranslated(words):
                 yield RULES["untranslated"].at(file, files.line(file, place), text)

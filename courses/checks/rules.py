@@ -50,16 +50,20 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "words": _family(
         "warning",
         other_word="A text uses the glossary's word for a term, and none that stands under its `instead_of`.",
+        unlisted_word="A word that a lesson sets in bold holds a term of the glossary, or is part of one; words at the head of a list are free.",
         two_words="The glossary has one entry, and so one Khmer word, for each English one.",
     ),
     "pictures": _family("warning", no_alternative="A figure or a picture has the texts by which it is told to those who cannot see it."),
     "skills": _family(
         "error",
         untrained_skill="At least one item trains every skill.",
-        unreachable_skill="Every skill is taught in a lesson, and none lies behind a skill that no item trains.",
         circular_needs="No skill needs itself, however long the way round, also through other units.",
     )
-    + _family("warning", few_items="A skill has at least three items for practice, one of level 1 and one of level 2 among them."),
+    + _family(
+        "warning",
+        unreachable_skill="Every skill is taught in a lesson, and none lies behind a skill that no item trains.",
+        few_items="A skill has at least three items for practice, one of level 1 and one of level 2 among them.",
+    ),
     "exams": _family("error", exam="The blueprint of a course's exam asks about its skills, and there are items enough to draw it from."),
     "acceptance": _family(
         "error",

@@ -15,6 +15,8 @@ from courses.lesson_text import Part, read_lesson_text
 from courses.model import Item, Unit
 from courses.yaml_nodes import Node
 
+_LISTED = re.compile(r"\s*(?:[-*]\s|\d+\.\s|\|)")
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -22,6 +24,7 @@ class Text:
 
     Args:
         place: what it is inside its file, such as `hints.1`; a line of a lesson is `body`.
+        listed: whether it is a line of a list or a table.
     """
 
     file: str
@@ -29,6 +32,7 @@ class Text:
     place: str
     lang: Lang
     text: str
+    listed: bool = False
 
 
 def texts_of(unit: Unit, catalog: Catalog, files: Files) -> list[Text]:
@@ -102,7 +106,8 @@ def texts_of_markdown(file: str, lang: Lang, unit_id: str, files: Files) -> Iter
         first = part.line + (part.kind == "box")
         for number, line in enumerate(part.text.splitlines()):
             if line.strip():
-                yield Text(file, first + number, "title" if line.startswith("#") else "body", lang, _without_marks(line))
+                place, listed = "title" if line.startswith("#") else "body", bool(_LISTED.match(line))
+                yield Text(file, first + number, place, lang, _without_marks(line), listed)
 
 
 def find_parts(file: str, lang: Lang, unit_id: str, files: Files) -> list[Part]:

@@ -107,6 +107,17 @@ Case = tuple[Mapping[str, Change], list[str]]
 
 LESSON_KM, LESSON_EN = f"{U}/lessons/01-adding.km.md", f"{U}/lessons/01-adding.en.md"
 SUM, HALF_FILE, SACKS_FILE, HEAD = f"{U}/items/sum.yaml", f"{U}/items/half.yaml", f"{U}/items/sacks.yaml", f"{U}/unit.yaml"
+NAMED = ":::{figure-widget} chart\nvalues: 3, 5\nlabels: rice, fish\ntitle: kg\n:::\n"
+EXAM = """\
+title: {km: ប្រឡង, en: Exam}
+minutes: 60
+rows:
+  - {unit: fractions, skills: [add], level: 1, marks: 1}
+written:
+  - ask: {km: សូមសរសេរ, en: Write}
+    rubric: {km: ល្អ, en: Good}
+    marks: 2
+"""
 CHART = ":::{figure-widget} chart\nvalues: 3, 5\nlabels: A, B\n:::\n"
 
 CORPUS: Mapping[str, list[Case]] = {
@@ -128,6 +139,10 @@ CORPUS: Mapping[str, list[Case]] = {
         ({f"{U}/assignment.yaml": ("fractions-test", "Fractions Test")}, [f"{U}/assignment.yaml:1"]),
     ],
     "outside_link": [
+        (
+            {"math/exam.yaml": EXAM.replace("en: Write}", "en: 'Write to http://example.org'}")},
+            ["math/exam.yaml:6"],
+        ),
         ({LESSON_EN: LESSON["en"] + "See https://example.org/x\n"}, [f"{LESSON_EN}:13"]),
         ({LESSON_KM: LESSON["km"] + "![រូប](https://example.org/x.png)\n"}, [f"{LESSON_KM}:13"]),
         ({SACKS_FILE: ("      Multiply.", "      Multiply. See www.example.org.")}, [f"{SACKS_FILE}:17"]),
@@ -158,8 +173,10 @@ CORPUS: Mapping[str, list[Case]] = {
         ({f"{U}/summary.en.md": None}, [f"{U}/summary.en.md:1"]),
     ],
     "untranslated": [
+        ({"math/exam.yaml": EXAM.replace("rubric: {km: ល្អ", "rubric: {km: Good")}, ["math/exam.yaml:7"]),
         ({SUM: ("រកភាគបែងរួម។", "Find a common denominator.")}, [f"{SUM}:17"]),
         ({LESSON_KM: ("មួយភាគពីរ", "A half, and a half,")}, [f"{LESSON_KM}:1"]),
+        ({LESSON_KM: LESSON["km"] + NAMED, LESSON_EN: LESSON["en"] + NAMED}, [f"{LESSON_KM}:13"]),
         ({HEAD: ("km: បូក, en: Adding", "km: Adding, en: Adding")}, [f"{HEAD}:3"]),
         ({f"{U}/assignment.yaml": ("km: តេស្ត", "km: Test")}, [f"{U}/assignment.yaml:2"]),
         ({"math/course.yaml": ("about: {km: ចំនួន, en: Numbers}", "about: {km: Numbers, en: Numbers}")}, ["math/course.yaml:2"]),
@@ -183,6 +200,10 @@ CORPUS: Mapping[str, list[Case]] = {
     "other_word": [
         ({SUM: ("រកភាគបែងរួម។", "រកភាគក្រោមរួម។")}, [f"{SUM}:17"]),
         ({f"{U}/summary.en.md": ("The denominator", "The bottom number")}, [f"{U}/summary.en.md:3"]),
+    ],
+    "unlisted_word": [
+        ({LESSON_EN: ("Now rest.", "Now **rest**, with two **fractions**.")}, [f"{LESSON_EN}:12"]),
+        ({LESSON_KM: ("សម្រាកសិន។", "**សម្រាក**សិន។ មាន **ប្រភាគ**។")}, [f"{LESSON_KM}:12"]),
     ],
     "two_words": [
         ({"words.yaml": WORDS + "  part: {km: ភាគ, en: Denominator}\n"}, ["words.yaml:6"]),
