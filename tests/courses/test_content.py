@@ -23,7 +23,7 @@ def test_the_content_has_no_fault():
 @by_id
 def test_the_key_is_right_in_every_variant(item):
     """Typing the key is judged right, whatever numbers are drawn."""
-    assert {"right"} == {check(v, key_as_typed(v)).name for v in sample_variants(item)} or item.answer.kind == "long_text"
+    assert {"right"} == {check(v, key_as_typed(v)).name for v in sample_variants(item)} or item.answer.kind == "long_text" or not item.scored
 
 
 @by_id
