@@ -82,8 +82,7 @@ def _check_variants(item: Item, variants: list[Variant]) -> Iterator[Fault]:
     for variant in variants:
         for lang in LANGS:
             show(variant, lang)
-            if item.scored:
-                solution(variant, lang)
+            solution(variant, lang)
             for number in range(1, len(item.hints) + 1):
                 hint(variant, number, lang)
         if item.scored and (faults := list(_check_key(variant))):

@@ -58,9 +58,9 @@ class ChoiceKind(AnswerKind):
         return self._resolve(right, variant) if right else ""
 
     def key_as_markdown(self, variant: Variant, lang: Lang) -> str:
-        """Return the right choice's text."""
+        """Return the right choice's text; empty where nothing is scored."""
         key = self.key_as_typed(variant)
-        return next(c.text.in_lang(lang) for c in variant.item.answer.options["choices"] if c.id == key)
+        return next((c.text.in_lang(lang) for c in variant.item.answer.options["choices"] if c.id == key), "")
 
     def options_markdown(self, variant: Variant, lang: Lang) -> Mapping[str, Any]:
         """Return the choices in the variant's order."""
