@@ -31,7 +31,7 @@ export class ExerciseView {
     this.live = make("div", { "aria-live": "polite" }, this.verdictBox);
     this.hintList = make("ol", { class: "exercise-hints" });
     this.form = make("form", { class: "exercise card", "data-ready": true, "data-item": exercise.item, onsubmit: (event) => (event.preventDefault(), this.submit()) },
-      this.head(exercise), this.ask, exercise.scored === false && make("p", { class: "exercise-free muted small" }, this.texts.say("exercise.free")), this.input && make("div", { class: "exercise-answer" }, this.input.element), this.live, this.hintList, this.actions());
+      this.head(exercise), this.ask, this.free(exercise), this.input && make("div", { class: "exercise-answer" }, this.input.element), this.live, this.hintList, this.actions());
     this.host.replaceChildren(this.form);
     if (exercise.draft && this.input) this.input.write(exercise.draft);
     this.hints(exercise.hints ?? []);
@@ -43,6 +43,11 @@ export class ExerciseView {
 
   around(exercise, id) {
     return { texts: this.texts, options: exercise.options ?? {}, labelledby: id, changed: () => this.host.changed(), enter: () => this.submit() };
+  }
+
+  /** Say that nothing is right or wrong here, where it is so. */
+  free(exercise) {
+    return exercise.scored === false ? make("p", { class: "exercise-free muted small" }, this.texts.say("exercise.free")) : null;
   }
 
   head(exercise) {
