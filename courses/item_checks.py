@@ -16,6 +16,7 @@ from courses.khmer import find_untranslated
 from courses.languages import LANGS, Words
 from courses.markdown import names_inserted
 from courses.model import Item, Skill, Variant
+from courses.reply_checks import check_replies
 from courses.variants import sample_variants, variant_with
 
 Fault = tuple[str, str, str]
@@ -41,6 +42,7 @@ def find_faults(item: Item, skills: dict[str, Skill]) -> Iterator[Fault]:
         if not variants:
             yield "no_variant", "keep", f"no drawing satisfies keep: {item.keep}"
         yield from _check_variants(item, variants)
+        yield from (("idle_reply", place, text) for place, text in check_replies(item, variants))
         yield from _check_tests(item)
     except ExpressionError as error:
         yield "bad_formula", "answer", str(error)
@@ -53,6 +55,7 @@ def list_texts(item: Item) -> Iterator[tuple[str, Words]]:
     yield "ask", item.ask
     yield from ((f"hints.{i}", h) for i, h in enumerate(item.hints))
     yield from ((f"misconceptions.{i}.say", m.say) for i, m in enumerate(item.misconceptions))
+    yield from ((f"replies.{i}.say", reply.say) for i, reply in enumerate(item.replies))
     above = "parts" if item.answer.kind == "parts" else "answer"
     yield from ((f"{above}.{place}", words) for place, words in find_kind(item.answer.kind).list_texts(item.answer))
 
@@ -70,7 +73,7 @@ def _check_names(item: Item, names: list[str]) -> Iterator[Fault]:
     except ExpressionError as error:
         yield "bad_formula", "let", str(error)
         return
-    formulas = [repr(item.answer.options), *(m.when for m in item.misconceptions)]
+    formulas = [repr(item.answer.options), *(m.when for m in item.misconceptions), *(reply.when for reply in item.replies)]
     used.update(word for text in formulas for word in re.findall(r"\w+", text))
     yield from (("unused_name", "draw", f"{name} is drawn and never used") for name in item.draw if name not in used)
 
@@ -82,7 +85,7 @@ def _check_variants(item: Item, variants: list[Variant]) -> Iterator[Fault]:
             solution(variant, lang)
             for number in range(1, len(item.hints) + 1):
                 hint(variant, number, lang)
-        if faults := list(_check_key(variant)):
+        if item.scored and (faults := list(_check_key(variant))):
             yield from faults
             return
     pieces = [_pieces(variant) for variant in variants]
@@ -149,7 +152,8 @@ def _first_to_fire(kind: AnswerKind, variant: Variant, index: int) -> bool:
 
 
 def _check_tests(item: Item) -> Iterator[Fault]:
-    known = {"right", "wrong", "ask_again", "unreadable", *_names_of_mistakes(item)}
+    judged = {"right", "wrong", "ask_again", *_names_of_mistakes(item)} if item.scored else {"taken"}
+    known = {"unreadable", *judged}
     for index, test in enumerate(item.tests):
         if test.verdict not in known:
             yield "failing_test", f"tests.{index}", f"unknown verdict {test.verdict}; known are {', '.join(sorted(known))}"

@@ -52,6 +52,15 @@ class Misconception:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said to an answer whatever its verdict, so that each choice gets its reason."""
+
+    when: str
+    """Describes the answer as a misconception's `when` does; empty: any answer."""
+    say: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One question of an item that has several."""
 
@@ -88,12 +97,18 @@ class Item:
     keep: str | None = None
     let: Mapping[str, str] = field(default_factory=dict)
     misconceptions: tuple[Misconception, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    """Said beside the verdict; the first that fits. A misconception that fits says enough by itself."""
     hints: tuple[Words, ...] = ()
     tests: tuple[ItemTest, ...] = ()
     was: tuple[str, ...] = ()
     """Ids it had before: what learners did under them counts for this one."""
     figure: str | None = None
     """The figure whose state is the answer; such an item is asked where a lesson shows that figure, and nowhere else."""
+    scored: bool = True
+    """False for an opinion: an answer is taken and replied to, never called right or wrong, and counts nowhere."""
+    skip: Literal["", "tell_teacher"] = ""
+    """`tell_teacher`: a learner may leave the question at no cost, and the teacher hears of the wish to talk."""
 
 
 @dataclass(frozen=True, slots=True)

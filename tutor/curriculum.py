@@ -27,6 +27,8 @@ class SkillNode:
     items: tuple[Item, ...]
     tasks: tuple[Task, ...] = ()
     """The same exercises, as learner models see them."""
+    opinions: tuple[Item, ...] = ()
+    """Questions that are never right or wrong; no model sees them."""
 
 
 def skill_key(unit: str, skill: str) -> str:
@@ -127,8 +129,9 @@ def course_of_skill(key: str) -> str:
 def _list_nodes(unit: Unit) -> Iterator[SkillNode]:
     for skill in unit.skills.values():
         needs = tuple(_need_key(unit, need) for need in skill.needs)
-        items = tuple(item for item in unit.items.values() if skill.id in item.skills and item.figure is None)
-        yield SkillNode(skill_key(unit.id, skill.id), skill.title, unit.id, needs, items, tuple(task_of(item) for item in items))
+        asked = [item for item in unit.items.values() if skill.id in item.skills and item.figure is None]
+        items, opinions = tuple(item for item in asked if item.scored), tuple(item for item in asked if not item.scored)
+        yield SkillNode(skill_key(unit.id, skill.id), skill.title, unit.id, needs, items, tuple(task_of(item) for item in items), opinions)
 
 
 def _need_key(unit: Unit, need: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from courses.languages import Lang
+from tutor.choosing import list_skipped
 from tutor.days import Calendar
 from tutor.events.moves import Moves
 from tutor.events.records import Purpose
@@ -95,7 +96,8 @@ class Reviewing:
 
     def _show(self, connection: Connection, learner: str, one: ReviewItem, standing: Standing, purpose: Purpose) -> shown.ShownVariant:
         recent = shown.list_recent_items(connection, learner)
-        item, _outlook = self.session.pacer.items.choose(self.session.curriculum.skills[one.skill], standing, recent)
+        skipped = list_skipped(connection, self.session.curriculum, learner, [one.skill])
+        item, _outlook = self.session.pacer.items.choose(self.session.curriculum.skills[one.skill], standing, recent, skipped)
         made = one.decision
         if purpose != "preview":
             about = one.skill.split("/")[0], one.skill, made.reason.to_plain(), dict(made.numbers)

@@ -13,6 +13,7 @@ from courses import answers
 from courses.languages import Lang
 from courses.model import Variant, Verdict
 from courses.variants import draw_variant, drawn_as_text
+from tutor.choosing import choose_next
 from tutor.curriculum import Curriculum, unit_of
 from tutor.deciding import keep_left, keep_mastered
 from tutor.errors import NothingToPractise, NotShown, TutorError
@@ -179,7 +180,7 @@ class PracticeSession:
     def _choose(self, connection: Connection, learner: str, place: Place) -> Next | None:
         asked = self._asked(place)
         standing = self.standing(connection, learner)
-        chosen = self.pacer.choose(asked, standing, shown.list_recent_items(connection, learner))
+        chosen = choose_next(connection, self.pacer, learner, asked, standing)
         if chosen:
             keep_left(connection, learner, standing, chosen, self.now())
         return chosen
@@ -195,7 +196,7 @@ class PracticeSession:
     def _fixed(self, connection: Connection, learner: str, place: Place) -> Next | None:
         """Return the item that the lesson asks at this place, until it was answered right there."""
         newest = shown.find_newest(connection, learner, place.slot)
-        if newest and newest.outcome == "right":
+        if newest and newest.outcome in ("right", "taken", "skipped"):
             return None
         item = self.curriculum.catalog.find_item(place.item or "")
         if item is None:
@@ -240,7 +241,7 @@ class PracticeSession:
             lesson=seen.lesson,
             typed=answer.typed,
             verdict=verdict.name,
-            try_number=0 if verdict.costs_nothing else seen.wrong_tries + 1,
+            try_number=0 if verdict.costs_nothing or verdict.taken else seen.wrong_tries + 1,
             hints=seen.hints,
             hints_total=len(variant.item.hints),
             lang=answer.lang,
@@ -255,6 +256,8 @@ class PracticeSession:
     def _outcome(self, seen: ShownVariant, attempt: Attempt) -> shown.Outcome:
         if attempt.right:
             return "right"
+        if attempt.verdict == "taken":
+            return "taken"
         if seen.places:
             return "solved" if attempt.counts else ""
         choices = attempt.task.choices if attempt.task.kind == "choice" else 0
@@ -271,7 +274,7 @@ class PracticeSession:
         place = Place(unit, lesson_id.removeprefix(f"{unit}/"), tuple(filter(None, asked.split(","))))
         try:
             skills = self._asked(place)
-            chosen = self.pacer.choose(skills, standing, shown.list_recent_items(connection, seen.learner))
+            chosen = choose_next(connection, self.pacer, seen.learner, skills, standing)
         except TutorError:
             return None
         reason = chosen.reason if chosen else self.pacer.finish(skills, standing).reason

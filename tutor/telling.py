@@ -28,6 +28,8 @@ def tell_exercise(curriculum: Curriculum, seen: ShownVariant, variant: Variant, 
         "draft": seen.draft,
         "why": say_reason(seen.why, curriculum, lang),
         "tries": seen.wrong_tries,
+        "scored": variant.item.scored,
+        "may_skip": bool(variant.item.skip) and not seen.places,
     } | _how_far(seen, standing)
 
 
@@ -55,7 +57,7 @@ def _how_far(seen: ShownVariant, standing: Standing) -> dict[str, Any]:
 
 
 def _verdict_name(verdict: Verdict) -> str:
-    return verdict.name if verdict.name in ("right", "wrong", "ask_again", "unreadable") else "misconception"
+    return verdict.name if verdict.name in ("right", "wrong", "ask_again", "unreadable", "taken") else "misconception"
 
 
 def _said(seen: ShownVariant, verdict: Verdict, lang: Lang) -> str:

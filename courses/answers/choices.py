@@ -34,6 +34,12 @@ class ChoicesKind(AnswerKind):
         order = check_one_of("order", options.get("order", "shuffled"), ["shuffled", "kept"])
         return AnswerSpec(self.name, {"choices": choices, "right": right, "order": order, "partial": read_yes(options, "partial")})
 
+    def read_opinion(self, options: Mapping[str, Any]) -> AnswerSpec:
+        """Take `choices` and `order`; none of them is right."""
+        check_keys(self.name, options, ["choices"], ["order"])
+        choices, order = read_offered(options["choices"]), check_one_of("order", options.get("order", "shuffled"), ["shuffled", "kept"])
+        return AnswerSpec(self.name, {"choices": choices, "right": (), "order": order, "partial": False})
+
     def parse(self, typed: str, variant: Variant) -> frozenset[str]:
         """Take ids of this item."""
         ids = frozenset(split_ids(typed))

@@ -27,6 +27,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
         wrong_key="The key is judged right, and is in the form asked for, in every variant.",
         misconception_is_key="No misconception is the right answer in any variant.",
         idle_misconception="Every misconception can be found: no other one always comes first.",
+        idle_reply="Every reply can be said, and a question without a score replies to every answer.",
         failing_test="Every test of the item gets the verdict that it says.",
     )
     + _family(

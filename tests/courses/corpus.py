@@ -101,6 +101,7 @@ BAGS = (
     .replace("[20, 30, 40]", "[50, 60]")
     .replace('a: 20, b: 3, typed: "60"', 'a: 50, b: 3, typed: "150"')
 )
+REPLY = "  - {when: third, say: {km: តូចជាង។, en: It is less.}}\n"
 Change = str | None | tuple[str, str] | list[tuple[str, str]]
 Case = tuple[Mapping[str, Change], list[str]]
 """What is changed, and each finding as `file:line` or, where it is of another rule, `file:line rule`."""
@@ -160,6 +161,9 @@ CORPUS: Mapping[str, list[Case]] = {
     "misconception_is_key": [({SUM: ("when: 2/(a + b)", "when: total")}, [f"{SUM}:13", f"{SUM}:22 failing_test"])],
     "idle_misconception": [
         ({SUM: ("hints:\n", "  - name: again\n    when: 2/(b + a)\n    say: {km: ម្ដងទៀត។, en: Once more.}\nhints:\n")}, [f"{SUM}:16"]),
+    ],
+    "idle_reply": [
+        ({HALF_FILE: ("hints:\n", f"replies:\n{REPLY}{REPLY}hints:\n")}, [f"{HALF_FILE}:14"]),
     ],
     "failing_test": [({SUM: ("typed: 5/6, verdict: right", "typed: 1/6, verdict: right")}, [f"{SUM}:19"])],
     "hint_gives_answer": [

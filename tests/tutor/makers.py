@@ -201,14 +201,14 @@ class FakePins:
         return {"ok": pin == "204060"}
 
 
-def make_house(folder: Path, clock: Clock | None = None, wait_seconds: float = 5) -> House:
+def make_house(folder: Path, clock: Clock | None = None, wait_seconds: float = 5, catalog: Catalog = CATALOG) -> House:
     """Return a house whose hub and accounts are fakes at their seams; everything else is real."""
     folder.mkdir(exist_ok=True)
-    session = make_practice(folder, clock, wait_seconds)
+    session = make_practice(folder, clock, wait_seconds, catalog)
     roster = Roster(PEOPLE)
     return House(
         site=folder,
-        catalog=CATALOG,
+        catalog=catalog,
         curriculum=session.curriculum,
         session=session,
         seating=Seating(session.store, 30, session.now),

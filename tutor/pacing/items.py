@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from courses.model import Item
@@ -20,7 +20,7 @@ class ItemPacing:
     no_repeat: int = 3
     """How many of the newest exercises are not given again while there is another."""
 
-    def choose(self, node: SkillNode, standing: Standing, recent: Sequence[str]) -> tuple[Item, Outlook]:
+    def choose(self, node: SkillNode, standing: Standing, recent: Sequence[str], skipped: Collection[str] = ()) -> tuple[Item, Outlook]:
         """Return the exercise that fits best among those that train the skill, and what it promises.
 
         In this order: not the newest again, of a fitting level, not one of the newest few, of another kind than the newest, the one whose answer
@@ -29,6 +29,7 @@ class ItemPacing:
         Args:
             node: a skill with at least one exercise.
             recent: ids of what the learner was shown, the newest first; the newest is only repeated where there is no other.
+            skipped: ids of what the learner did not want to be asked; given only where there is no other.
         """
         outlooks = standing.outlooks(node.tasks)
         level = self._fitting_level(node, outlooks, standing)
@@ -36,6 +37,7 @@ class ItemPacing:
         kind = next((item.answer.kind for item in node.items if item.id == last), "")
         ranks = [
             (
+                item.id in skipped,
                 item.id == last,
                 abs(item.level - level) + (len(item.skills) > 1 and level < 2),
                 item.id in newest,

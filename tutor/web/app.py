@@ -99,6 +99,7 @@ def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
         ("/class/register", get, paper.register),
         ("/class/worksheet", get, paper.worksheet),
         ("/class/report/{report:int}", post, teacher.close_report),
+        ("/class/learner/{number}/talk/{talk:int}", post, teacher.close_talk),
         ("/class/assignment/{assignment}", get, teacher.assignment_page),
         ("/class/assignment/{assignment}/mark", post, teacher.mark),
         ("/class/assignment/{assignment}/progress", get, teacher.mark_progress),

@@ -89,6 +89,14 @@ class ReportBody(Body):
     seat: SeatId | None = None
 
 
+class SkipBody(Body):
+    """A question that the learner does not want to answer."""
+
+    shown_id: Id
+    lang: Lang = "km"
+    seat: SeatId | None = None
+
+
 class SeatBody(Body):
     """Which seat?"""
 

@@ -21,7 +21,7 @@ from tutor.pacing.plan import DayPlan
 from tutor.pacing.standing import Standing
 from tutor.sentences import say_reason
 from tutor.sitting import course_of
-from tutor.store import decisions, events, reports, worktime
+from tutor.store import decisions, events, reports, talks, worktime
 from tutor.today import list_skills, plan_today
 from tutor.web.heat import see_units
 from tutor.web.house import House
@@ -73,7 +73,8 @@ def read_class(house: House, connection: Connection, people: list[Person], days:
     standings = house.session.standings(connection, numbers)
     latest = events.list_latest(connection, numbers, max(house.settings.easy_after, _LATEST), house.curriculum.moves)
     left = decisions.list_of_kinds(connection, numbers, ["leave:call_teacher"])
-    situations = {n: Situation(standings[n], latest[n], left[n]) for n in numbers}
+    wishes = talks.list_open(connection, numbers)
+    situations = {n: Situation(standings[n], latest[n], left[n], wishes[n]) for n in numbers}
     shown_days = house.calendar.last_days(house.now(), days)
     worked = worktime.list_worked(connection, numbers, since=house.calendar.start_of(shown_days[0]))
     return ClassFacts(people, standings, situations, count_work(numbers, shown_days, worked, house.calendar))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from tutor.events.records import Purpose
 from tutor.place import Place
 from tutor.session import Typed
 from tutor.sitting import hand_in, save_draft
+from tutor.skipping import skip_question
 from tutor.web.bodies import (
     CheckBody,
     CourseBody,
@@ -25,6 +27,7 @@ from tutor.web.bodies import (
     ReportBody,
     ReviewBody,
     SeatBody,
+    SkipBody,
     SubmitBody,
     TestDraftBody,
     UnlockBody,
@@ -46,6 +49,7 @@ def make_interface(house: House) -> APIRouter:
         ("POST", "/practice/hint", routes.hint),
         ("POST", "/practice/draft", routes.draft),
         ("POST", "/practice/report", routes.report),
+        ("POST", "/practice/skip", routes.skip),
         ("PUT", "/tests/{assignment}/drafts/{question}", routes.test_draft),
         ("POST", "/tests/{assignment}/submit", routes.test_submit),
         ("GET", "/seat", routes.seat),
@@ -138,6 +142,12 @@ class Interface:
         await self._at_seat(request, learner, body.seat)
         await run_in_threadpool(self.house.session.report, learner, body.shown_id, body.text, body.lang)
         return {}
+
+    async def skip(self, request: Request, learner: str, body: SkipBody) -> Response:
+        """Leave a question and tell the teacher."""
+        viewer = await self._own(request, learner)
+        skip = functools.partial(skip_question, self.house.session)
+        return await self._act(request, learner, body.seat, skip, body.shown_id, body.lang, purpose_of(viewer))
 
     async def test_draft(self, request: Request, learner: str, assignment: str, question: str, body: TestDraftBody) -> Json:
         """Keep what is typed so far in a unit test."""

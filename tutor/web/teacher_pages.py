@@ -21,7 +21,7 @@ from grading.reopening import close_again, reopen
 from tutor.errors import NothingToPractise
 from tutor.sentences import texts_in
 from tutor.sitting import course_of, get_assignment
-from tutor.store import overrides, reports
+from tutor.store import overrides, reports, talks
 from tutor.web.class_view import list_my_learners, view_class
 from tutor.web.errors import NoSuchPage, Refused
 from tutor.web.house import House, lang_of
@@ -111,6 +111,15 @@ class TeacherPages:
         with self.house.store.writing() as connection:
             reports.close(connection, int(request.path_params["report"]), by=viewer.number, at=self.house.now())
         return RedirectResponse(f"{PREFIX}/class#reports", 303)
+
+    async def close_talk(self, request: Request) -> Response:
+        """Note that the teacher has spoken with a learner who wished to talk."""
+        viewer = await self._teacher(request, await request.form())
+        person, number = self._learner(request, viewer), int(request.path_params["talk"])
+        self.house.audit.write("talk.closed", by=viewer.number, about=person.number)
+        with self.house.store.writing() as connection:
+            talks.close(connection, person.number, number, by=viewer.number, at=self.house.now())
+        return RedirectResponse(f"{PREFIX}/class/learner/{person.number}", 303)
 
     async def assignment_page(self, request: Request) -> Response:
         """One unit test: who handed in, what waits, what was given back."""

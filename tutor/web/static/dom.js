@@ -49,6 +49,7 @@ export function later(act, wait_ms) {
   let timer = null;
   const run = () => { timer = null; act(); };
   const soon = () => { clearTimeout(timer); timer = setTimeout(run, wait_ms); };
+  soon.stop = () => { clearTimeout(timer); timer = null; };
   soon.now = () => { if (timer !== null) { clearTimeout(timer); run(); } };
   return soon;
 }
