@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from courses.figures import get_figure
 from courses.languages import Lang
 from courses.lesson_text import Part
-from courses.markdown import to_html
+from courses.markdown import keep_numbers_whole, to_html
 from courses.model import Lesson
 
 KERNEL = {"display_name": "Rean", "language": "python", "name": "rean"}
@@ -31,7 +31,7 @@ def build_notebook(lesson: Lesson, unit_id: str, lang: Lang, parts: Iterable[Par
 
 def _as_myst(part: Part, lesson: Lesson, unit_id: str, lang: Lang) -> str:
     if part.kind == "text":
-        return part.text
+        return keep_numbers_whole(part.text)
     if part.kind == "box":
         return box_html(part)
     call = _figure_call(part, lesson, lang) if part.kind == "figure" else _practice_call(part, lesson, unit_id, lang)
@@ -40,7 +40,7 @@ def _as_myst(part: Part, lesson: Lesson, unit_id: str, lang: Lang) -> str:
 
 def box_html(part: Part) -> str:
     """Return a box around a text as HTML."""
-    title = f'<p class="box-title">{part.options["title"]}</p>\n' if part.options.get("title") else ""
+    title = f'<p class="box-title">{keep_numbers_whole(part.options["title"])}</p>\n' if part.options.get("title") else ""
     return f'<div class="box box-{part.name}">\n{title}{to_html(part.text)}\n</div>'
 
 

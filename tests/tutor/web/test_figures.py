@@ -109,6 +109,24 @@ def test_the_angle_that_is_asked_for_is_sent(gallery):
     assert str(180 - degrees) == gallery.sent("lines")
 
 
+def test_branches_stand_in_their_order(gallery):
+    """Branch 1, whose resistor is changed, stands left of branch 2, and branch 2 left of branch 3."""
+    options = {"join": "parallel", "ohms": [24, 12, 6], "tell": True}
+    places = dict(gallery.paint("circuit", {"volts": 12, "ohms": 24, "closed": True}, options)["places"])
+    assert places["voltmeter"] < places["resistor-1"] < places["resistor-2"] < places["resistor-3"]
+
+
+def test_an_element_has_one_colour_in_every_reaction(gallery):
+    """Oxygen looks alike in water and in carbon dioxide; no two elements of one reaction look alike."""
+    seen = {}
+    for reaction in ("H2 + O2 -> H2O", "CH4 + O2 -> CO2 + H2O", "N2 + H2 -> NH3", "CaCO3 -> CaO + CO2"):
+        fills = gallery.paint("reaction", {"numbers": [1] * (reaction.count("+") + 2), "one": 1}, {"reaction": reaction})["fills"]
+        own = {element: fill for element, fill in fills if element}
+        assert len(own) == len(set(own.values()))
+        assert {element: seen.get(element, own[element]) for element in own} == own
+        seen |= own
+
+
 @pytest.mark.parametrize("name", FIGURES)
 def test_words_are_of_the_pages_language(gallery, name):
     """On a Khmer page no Latin digit is left in what is said (formulae apart), and no text is missing."""

@@ -7,7 +7,7 @@ from courses.answers import KINDS, as_sent, key_as_typed
 from courses.variants import draw_variant
 from tests.courses.makers import make_item
 from tests.courses.samples import KIND_LINES
-from tests.journeys.browser import TABLET, find_barriers
+from tests.journeys.browser import DESKTOP, TABLET, find_barriers
 from tests.tutor.web.inputs_page import open_exercise
 
 pytestmark = pytest.mark.xdist_group("inputs")
@@ -154,6 +154,19 @@ def test_pairs_are_joined_and_taken_apart_by_the_keyboard(browser, variants):
             if right:
                 exercise.page.locator(f"[data-right={right}]").press("Enter")
         assert "right" == exercise.check(), exercise.sent
+
+
+def test_long_left_sides_leave_the_choices_free(browser, tmp_path):
+    """Formulas that cannot be broken make their side wider; no box lies under the choices, and all boxes are one below the other."""
+    formulas = (r"\mathrm{CaO + H_2O \rightarrow Ca(OH)_2}", r"\mathrm{Fe + CuSO_4 \rightarrow FeSO_4 + Cu}", r"\mathrm{A \rightarrow B}")
+    left = ", ".join(f"{{id: l{number}, text: '${formula}$'}}" for number, formula in enumerate(formulas))
+    right = "{id: a, km: ប្រតិកម្មបន្សំ, en: combination}, {id: b, km: ប្រតិកម្មជំនួស, en: displacement}, {id: c, km: ចំហេះ, en: combustion}"
+    item = make_item(tmp_path, f"{{kind: matching, left: [{left}], right: [{right}], pairs: {{l0: a, l1: b, l2: c}}}}")
+    with open_exercise(browser, draw_variant(item, 1), "km", **DESKTOP) as exercise:
+        boxes = [slot.bounding_box() for slot in exercise.page.locator(".matching-slot").all()]
+        choices = exercise.page.locator(".matching-right").bounding_box()["x"]
+        assert max(box["x"] + box["width"] for box in boxes) <= choices
+        assert 1 == len({round(box["x"]) for box in boxes})
 
 
 def test_an_error_is_pointed_at_and_what_was_typed_stays_text(browser, variants):
