@@ -14,6 +14,14 @@ from tests.tutor.web.gallery_page import open_gallery
 
 pytestmark = pytest.mark.xdist_group("figures")
 
+MOUNT = """async (state) => {
+  const { mountFigure } = await import(new URL("figure.js", document.querySelector("script[src$='gallery.js']").src));
+  const place = document.body.appendChild(document.createElement("div"));
+  await mountFigure({ get: (name) => state[name], set() {}, save_changes() {}, on() {} }, place);
+  const words = [...place.querySelectorAll("svg text, .JXGtext")].map((word) => word.textContent);
+  place.remove();
+  return words;
+}"""
 KEYS = ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "PageUp", "Enter", "2")
 
 
@@ -101,6 +109,15 @@ def test_a_finger_sets_a_corner(gallery):
         gallery.page.touchscreen.tap(box["x"] + across * box["width"], box["y"] + 0.5 * box["height"])
         seen.append(json.loads(gallery.values("rectangle"))["width"])
     assert seen[0] < seen[1]
+
+
+def test_a_line_of_hundredths_names_its_tenths(gallery):
+    """A hundred marks between 0 and 1 cannot be counted: the tenths have their numbers too."""
+    state = json.loads(gallery.figure("number-line").locator("[data-figure-state]").get_attribute("data-figure-state"))
+    state = {"ask": {}} | state | {"options": state["options"] | {"denominator": 100, "to": 1, "typed": "decimal"}}
+    words = gallery.page.evaluate(MOUNT, state)
+    assert 11 == len(words)
+    assert words[3] in ("0.3", "០,៣")
 
 
 def test_the_angle_that_is_asked_for_is_sent(gallery):

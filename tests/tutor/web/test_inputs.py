@@ -176,3 +176,14 @@ def test_an_error_is_pointed_at_and_what_was_typed_stays_text(browser, variants)
         assert "unreadable" == exercise.check()
         expect(exercise.page.locator(".answer-place mark")).to_have_text(r"\(x\) <b>$x$")
         assert 0 == exercise.page.locator(".answer-place .katex, .answer-place b").count()
+
+
+def test_a_fraction_in_a_line_is_as_large_as_the_line(browser, tmp_path):
+    """Its numerator is set in the size of the other numbers of the formula."""
+    item = make_item(tmp_path, "{kind: whole, value: 1}", ask=r"{km: 'គណនា $2 \times \frac{1}{2}$', en: 'Work out $2 \times \frac{1}{2}$'}")
+    with open_exercise(browser, draw_variant(item, 1)) as exercise:
+        sizes = exercise.page.locator(".katex-html .mord").evaluate_all(
+            "all => all.filter((one) => /^\\d$/.test(one.textContent)).map((one) => getComputedStyle(one).fontSize)"
+        )
+        assert 3 <= len(sizes)
+        assert 1 == len(set(sizes))
