@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from courses.figures import get_figure
 from courses.languages import Lang
 from courses.lesson_text import Part
-from courses.markdown import keep_numbers_whole, to_html
+from courses.markdown import to_html, to_html_inline
 from courses.model import Lesson
 
 KERNEL = {"display_name": "Rean", "language": "python", "name": "rean"}
@@ -40,7 +40,7 @@ def _as_myst(part: Part, lesson: Lesson, unit_id: str, lang: Lang) -> str:
 
 def box_html(part: Part) -> str:
     """Return a box around a text as HTML."""
-    title = f'<p class="box-title">{keep_numbers_whole(part.options["title"])}</p>\n' if part.options.get("title") else ""
+    title = f'<p class="box-title">{to_html_inline(part.options["title"])}</p>\n' if part.options.get("title") else ""
     return f'<div class="box box-{part.name}">\n{title}{to_html(part.text)}\n</div>'
 
 

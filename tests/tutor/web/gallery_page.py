@@ -63,6 +63,11 @@ class Gallery:
         """Return what the figure would send."""
         return self.figure(name).locator("[data-sent]").get_attribute("data-sent") or ""
 
+    def script(self, name: str) -> str:
+        """Return the address of one of our scripts."""
+        own = self.page.locator("script[type=module][src]").first.get_attribute("src") or ""
+        return f"{own.rpartition('/')[0]}/{name}"
+
 
 @contextmanager
 def open_gallery(browser: Browser, folder: Path, lang: str, size: dict[str, int]) -> Iterator[Gallery]:

@@ -120,6 +120,18 @@ def test_a_line_of_hundredths_names_its_tenths(gallery):
     assert words[3] in ("0.3", "០,៣")
 
 
+def test_a_bar_of_fixed_parts_offers_no_other_number_of_parts(gallery):
+    """What a button cannot do is not offered."""
+    count = "async ([path, fixed]) => (await import(path)).acts({ fixed }).length"
+    assert [4, 2] == [gallery.page.evaluate(count, [gallery.script("figures/parts.js"), fixed]) for fixed in (False, True)]
+
+
+def test_thousands_stand_apart_as_in_the_lessons(gallery):
+    """A price of 4 500 riel is written alike beside a figure and in it."""
+    write = "async (path) => (await import(path)).amount({ lang: 'en' }, 4500)"
+    assert "4\u00a0500" == gallery.page.evaluate(write, gallery.script("figures/amounts.js"))
+
+
 def test_the_angle_that_is_asked_for_is_sent(gallery):
     """The learner turns angle 1; what is sent is the size of angle 8, beside angle 7, which is as large as 1."""
     degrees = json.loads(gallery.values("lines"))["degrees"]
