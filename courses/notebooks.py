@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from courses.figures import get_figure
 from courses.languages import Lang
 from courses.lesson_text import Part
-from courses.markdown import to_html, to_html_inline
+from courses.markdown import keep_numbers_whole, to_html, to_html_inline
 from courses.model import Lesson
 
 KERNEL = {"display_name": "Rean", "language": "python", "name": "rean"}
