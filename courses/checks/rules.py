@@ -65,7 +65,8 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
         unreachable_skill="Every skill is taught in a lesson, and none lies behind a skill that no item trains.",
         few_items="A skill has at least three items for practice, one of level 1 and one of level 2 among them.",
     ),
-    "exams": _family("error", exam="The blueprint of a course's exam asks about its skills, and there are items enough to draw it from."),
+    "exams": _family("error", exam="The blueprint of a course's exam asks about its skills, and there are items enough to draw it from.")
+    + _family("warning", exam_gap="The blueprint of a course's exam asks about every unit."),
     "acceptance": _family(
         "error",
         bad_acceptance="What accepts a warning names a rule whose findings are warnings, and gives a reason.",

@@ -104,7 +104,7 @@ def check_blueprint(content: Path, course: Course) -> Iterator[ContentError]:
             )
     missing = [unit.id for unit in course.units if unit.id not in {row.unit for row in blueprint.rows}]
     if missing:
-        yield ContentError(file, 1, f"no row asks about {', '.join(missing)}", "exam")
+        yield ContentError(file, 1, f"no row asks about {', '.join(missing)}", "exam_gap")
 
 
 def list_levels(rows: Sequence[Row]) -> dict[int, float]:

@@ -237,6 +237,16 @@ CORPUS: Mapping[str, list[Case]] = {
             ["math/exam.yaml:4"],
         ),
     ],
+    "exam_gap": [
+        (
+            {
+                "math/exam.yaml": EXAM,
+                "math/more/unit.yaml": UNIT.split("skills:")[0] + "skills: {}\nlessons: {}\n",
+                "math/course.yaml": ("  - folder", "  - folder: more\n  - folder"),
+            },
+            ["math/exam.yaml:1"],
+        ),
+    ],
     "bad_acceptance": [
         ({SUM: ITEM + "accept_warnings: {wrong_key: never mind}\n"}, [f"{SUM}:23"]),
         ({SUM: ITEM + "accept_warnings: {long_sentense: never mind}\n"}, [f"{SUM}:23"]),

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from courses.checks.report import check_content, sound_units
 from courses.commands import CONTENT, commands
 from courses.publish import build
+from tests.courses.makers import COURSE
 
 DOCS = Path(__file__).parents[2] / "docs"
 TEXT = (DOCS / "authoring.md").read_text("utf-8")
@@ -19,9 +20,11 @@ UNIT = "math1/groups"
 
 @pytest.fixture
 def followed(tmp_path):
-    """The courses of the house, and the new unit as the first step makes it."""
+    """A course without its other units, the glossary of the house, and the new unit as the first step makes it."""
     content = tmp_path / "my-courses"
-    shutil.copytree(CONTENT, content)
+    (content / "math1").mkdir(parents=True)
+    shutil.copy(CONTENT / "words.yaml", content)
+    (content / "math1" / "course.yaml").write_text(COURSE.split("units:")[0] + "units: []\n", "utf-8")
     title = ["--title-km", "ក្រុមស្មើគ្នា", "--title-en", "Equal groups"]
     assert 0 == CliRunner().invoke(commands, ["new", UNIT, "--content", str(content), *title]).exit_code
     return content
