@@ -16,6 +16,10 @@ from tutor.web.app import make_app
 from tutor.web.pages import PREFIX
 
 ADDRESS = "http://127.0.0.1:9"
+DIALS = """async ([name, options]) => {
+  const figure = await import(new URL(`figures/${name}.js`, document.querySelector("script[src$='gallery.js']").src));
+  return figure.dials(options).map((dial) => dial.label);
+}"""
 PAINT = """async ([name, values, options]) => {
   const figure = await import(new URL(`figures/${name}.js`, document.querySelector("script[src$='gallery.js']").src));
   const svg = document.querySelector(`#${name} .figure-board`).appendChild(document.createElementNS("http://www.w3.org/2000/svg", "svg"));
@@ -58,6 +62,11 @@ class Gallery:
         """Paint a figure with other options than the gallery's: where each part begins, and the colours of each letter's disc."""
         painted: dict[str, list[object]] = self.page.evaluate(PAINT, [name, values, options])
         return painted
+
+    def dials(self, name: str, options: object) -> list[str]:
+        """Return what the dials of a figure with other options are called."""
+        labels: list[str] = self.page.evaluate(DIALS, [name, options])
+        return labels
 
     def sent(self, name: str) -> str:
         """Return what the figure would send."""

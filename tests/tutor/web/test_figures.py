@@ -145,6 +145,12 @@ def test_branches_stand_in_their_order(gallery):
     assert places["voltmeter"] < places["resistor-1"] < places["resistor-2"] < places["resistor-3"]
 
 
+def test_a_resistor_alone_has_no_number(gallery):
+    """The dial speaks of the first resistor only where there is a second."""
+    alone, first = (gallery.dials("circuit", {"change": "ohms", "ohms": ohms}) for ohms in ([6], [6, 12]))
+    assert (["figure.dial_one_resistor"], ["figure.dial_ohms"]) == (alone, first)
+
+
 def test_an_element_has_one_colour_in_every_reaction(gallery):
     """Oxygen looks alike in water and in carbon dioxide; no two elements of one reaction look alike."""
     seen = {}

@@ -11,9 +11,9 @@ export const acts = () => [{ act: "switch", label: "figure.switch" }];
 export const arrows = { " ": "switch", Enter: "switch" };
 export const step = (_act, values) => ({ ...values, closed: !values.closed });
 
-export function dials({ change }) {
+export function dials({ change, ohms: given }) {
   const volts = { label: "figure.dial_volts", name: "volts", from: 0, to: 24 };
-  const ohms = { label: "figure.dial_ohms", name: "ohms", from: 1, to: 100 };
+  const ohms = { label: given.length > 1 ? "figure.dial_ohms" : "figure.dial_one_resistor", name: "ohms", from: 1, to: 100 };
   return { both: [volts, ohms], volts: [volts], ohms: [ohms] }[change];
 }
 
