@@ -34,6 +34,7 @@ from hub_config.up import open_house, serve
 from tutor.fitting.commands import commands as model
 from tutor.simulate.commands import simulate
 from tutor.site_model import judge_model_file
+from tutor.workshop.commands import preview
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON, for scripts.")
@@ -270,3 +271,4 @@ def prepare(site: Site, settings: Settings) -> None:
 for _name, _commands in (("courses", courses), ("accounts", accounts), ("grade", grade), ("model", model)):
     main.add_command(_commands, _name)
 main.add_command(simulate)
+courses.add_command(preview)

@@ -68,8 +68,8 @@ def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
     return [
         ("/", get, learner.home),
         ("/oauth_callback", get, _come_back(house)),
-        ("/static/{version}/{path:path}", get, _static(StaticFiles())),
-        ("/texts/{lang}.json", get, _texts),
+        ("/static/{version}/{path:path}", get, serve_static(StaticFiles())),
+        ("/texts/{lang}.json", get, serve_texts),
         ("/course/{course}", get, learner.course),
         ("/lesson/{course}/{unit}/{lesson}", get, learner.lesson),
         ("/next/{course}/{unit}/{lesson}", get, learner.following),
@@ -118,7 +118,9 @@ def _come_back(house: House) -> Handler:
     return come_back
 
 
-def _static(files: StaticFiles) -> Handler:
+def serve_static(files: StaticFiles) -> Handler:
+    """Return the page that serves the shared files."""
+
     async def static(request: Request) -> Response:
         """Serve one shared file."""
         return files.serve(request)
@@ -126,7 +128,7 @@ def _static(files: StaticFiles) -> Handler:
     return static
 
 
-async def _texts(request: Request) -> Response:
+async def serve_texts(request: Request) -> Response:
     """Return the texts of the browser's components."""
     if request.path_params["lang"] not in ("km", "en"):
         raise NoSuchPage(request.url.path)
