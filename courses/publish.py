@@ -59,7 +59,7 @@ def build(content: Path, out: Path, progress: Progress = lambda _: None, *, work
     return Built(catalog, len(written), sum(written), tuple(report.warnings))
 
 
-def ensure_built(content: Path, out: Path) -> bool:
+def ensure_built(content: Path, out: Path, progress: Progress = lambda _: None) -> bool:
     """Build where the content, or the code that builds, is another than the last time; tell whether it was.
 
     Raises:
@@ -68,7 +68,7 @@ def ensure_built(content: Path, out: Path) -> bool:
     stamp, fresh = out.with_name(f"{out.name}.stamp"), _fingerprint(content)
     if out.is_dir() and stamp.exists() and stamp.read_text() == fresh:
         return False
-    build(content, out)
+    build(content, out, progress)
     stamp.write_text(fresh)
     return True
 

@@ -16,6 +16,8 @@ import click
 from courses.commands import CONTENT
 from courses.commands import commands as courses
 from courses.errors import CoursesError
+from courses.library import Library
+from courses.library_commands import SitePlaces, publish_command, undo_command
 from courses.publish import ensure_built
 from grading.commands import commands as grade
 from grading.course import ensure_courses
@@ -68,9 +70,17 @@ def site_option(command: Callable[..., Any]) -> Callable[..., Any]:
     epilog="Start with `rean demo`. A real site: `rean init DIR`, then `rean up --site DIR`.",
 )
 @click.version_option(package_name="rean", prog_name="rean")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Rean, a tutoring house for a place without a network."""
+    context.obj = SitePlaces(find_courses)
     gc.freeze()  # every command ends sooner: what was imported is not looked through at the end
+
+
+def find_courses(folder: Path) -> tuple[Path, Path]:
+    """Return where a site keeps its own courses, and its built lessons."""
+    site = open_site(folder)
+    return site.courses, site.lessons
 
 
 @main.command()
@@ -262,8 +272,9 @@ def prepare(site: Site, settings: Settings) -> None:
         HouseError: what is taught has faults; each is told at its file and line.
     """
     try:
-        if ensure_built(CONTENT, site.lessons) or not list_gradebooks(site):
-            ensure_courses(site.root, CONTENT, settings.grading)
+        content = Library(site.courses, CONTENT).live
+        if ensure_built(content, site.lessons) or not list_gradebooks(site):
+            ensure_courses(site.root, content, settings.grading)
     except (CoursesError, GradingError) as error:
         raise HouseError(str(error)) from None
 
@@ -271,4 +282,5 @@ def prepare(site: Site, settings: Settings) -> None:
 for _name, _commands in (("courses", courses), ("accounts", accounts), ("grade", grade), ("model", model)):
     main.add_command(_commands, _name)
 main.add_command(simulate)
-courses.add_command(preview)
+for _command in (preview, publish_command, undo_command):
+    courses.add_command(_command)

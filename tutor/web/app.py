@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -33,16 +34,24 @@ from tutor.web.skill_pages import SkillPages
 from tutor.web.static import StaticFiles
 from tutor.web.summary_pages import SummaryPages
 from tutor.web.teacher_pages import TeacherPages
+from tutor.workshop.desk import Desk
+from tutor.workshop.editing import EditingPages
+from tutor.workshop.pages import WorkshopPages
 
 Handler = Callable[[Request], Awaitable[Response]]
+_LESSONS = Path("built") / "lessons"
 _BROWSER_TEXTS = ("exercise.", "figure.", "lesson.", "seat.", "test.")
 
 
-def make_app(house: House) -> FastAPI:
-    """Return the service."""
+def make_app(house: House, jobs: Jobs | None = None) -> FastAPI:
+    """Return the service.
+
+    Args:
+        jobs: the runs of marking, where another service of this process may have begun some.
+    """
     app = FastAPI(title="Rean tutor", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_close_at_the_end(house))
     app.include_router(make_interface(house), prefix=PREFIX)
-    app.router.routes.extend(Route(PREFIX + path, handler, methods=methods) for path, methods, handler in list_pages(house))
+    app.router.routes.extend(Route(PREFIX + path, handler, methods=methods) for path, methods, handler in list_pages(house, jobs))
     for error, answer in list_errors(house):
         app.add_exception_handler(error, answer)  # type: ignore[arg-type]
     app.add_middleware(SizeLimit, body_bytes=BODY_BYTES)
@@ -59,10 +68,11 @@ def _close_at_the_end(house: House) -> Callable[[FastAPI], AbstractAsyncContextM
     return life
 
 
-def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
+def list_pages(house: House, jobs: Jobs | None = None) -> list[tuple[str, list[str], Handler]]:
     """Return every page of the tutor: address, methods, function."""
-    learner, teacher = LearnerPages(house), TeacherPages(house, Jobs())
+    learner, teacher = LearnerPages(house), TeacherPages(house, jobs or Jobs())
     sitting, paper, skills = SittingPages(house, learner), PrintPages(house), SkillPages(house, learner)
+    desk = make_desk(house)
     placement, review = PlacementPages(house, learner), ReviewPages(house, learner)
     get, post = ["GET"], ["POST"]
     return [
@@ -107,7 +117,16 @@ def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
         ("/class/assignment/{assignment}/reopen", post, teacher.open_again),
         ("/preview", get, teacher.preview),
         ("/figures", get, FigurePages(house).gallery),
+        *WorkshopPages(desk).routes(),
+        *(EditingPages(desk, house.library, house.site / _LESSONS, house.audit).routes() if house.library else ()),
     ]
+
+
+def make_desk(house: House) -> Desk:
+    """Return the workshop of a house: its teachers see, and where the site keeps courses of its own edit, what is worked on."""
+    library = house.library
+    folder = (lambda: library.draft) if library else (lambda: house.catalog.folder)
+    return Desk(house.identity, house.calendar, house.settings, folder, edits=library is not None)
 
 
 def _come_back(house: House) -> Handler:

@@ -15,6 +15,7 @@ from starlette.requests import Request
 
 from courses.catalog import Catalog
 from courses.languages import Lang, as_lang
+from courses.library import Library
 from grading.records.audit import Audit
 from grading.records.roster import Roster
 from grading.settings import GradingSettings
@@ -57,12 +58,18 @@ class House:
     settings: TutorSettings
     grading: GradingSettings
     secret: bytes
+    library: Library | None = None
+    """The site's own courses; None where nobody edits."""
 
     def close(self) -> None:
         """End what works beside the requests, then close the database."""
+        self.retire()
+        self.store.close()
+
+    def retire(self) -> None:
+        """End what works beside the requests; requests under way go on."""
         if isinstance(self.session.models, LiveModel):
             self.session.models.over.set()
-        self.store.close()
 
     def now(self) -> datetime:
         """Return the time of this moment, in UTC."""
