@@ -33,9 +33,11 @@ from tutor.web.house import House, make_session, utc_now
 from tutor.web.hub import HubServers, open_client
 from tutor.web.identity import HubIdentity
 from tutor.web.renewing import Renewing
+from tutor.workshop.publishing import Publisher
 
 _LOOK_SECONDS = 5.0
 """How often the service looks whether there is a new model file."""
+_LESSONS = Path("built") / "lessons"
 _ACCESS = "access:services!service=tutor"
 
 
@@ -68,7 +70,7 @@ def build_house(config: dict[str, Any]) -> House:
         settings=settings,
         grading=grading,
         secret=secret,
-        library=library,
+        publisher=Publisher(library, site / _LESSONS, Audit(site / "audit.jsonl")),
     )
 
 

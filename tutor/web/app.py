@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -39,7 +38,6 @@ from tutor.workshop.editing import EditingPages
 from tutor.workshop.pages import WorkshopPages
 
 Handler = Callable[[Request], Awaitable[Response]]
-_LESSONS = Path("built") / "lessons"
 _BROWSER_TEXTS = ("exercise.", "figure.", "lesson.", "seat.", "test.")
 
 
@@ -118,7 +116,7 @@ def list_pages(house: House, jobs: Jobs | None = None) -> list[tuple[str, list[s
         ("/preview", get, teacher.preview),
         ("/figures", get, FigurePages(house).gallery),
         *WorkshopPages(desk).routes(),
-        *(EditingPages(desk, house.library, house.site / _LESSONS, house.audit).routes() if house.library else ()),
+        *(EditingPages(desk, house.publisher).routes() if house.publisher else ()),
     ]
 
 

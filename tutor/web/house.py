@@ -36,6 +36,7 @@ from tutor.store.moving import ensure_moved
 from tutor.web.accounts import PinDoor
 from tutor.web.hub import HubServers
 from tutor.web.identity import SESSION_COOKIE, Identity
+from tutor.workshop.publishing import Publisher
 
 LANG_COOKIE = "rean_lang"
 
@@ -58,8 +59,13 @@ class House:
     settings: TutorSettings
     grading: GradingSettings
     secret: bytes
-    library: Library | None = None
-    """The site's own courses; None where nobody edits."""
+    publisher: Publisher | None = None
+    """Changes what the site teaches; None where nobody edits."""
+
+    @property
+    def library(self) -> Library | None:
+        """The site's own courses; None where nobody edits."""
+        return self.publisher.library if self.publisher else None
 
     def close(self) -> None:
         """End what works beside the requests, then close the database."""

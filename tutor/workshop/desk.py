@@ -24,7 +24,6 @@ class Bench:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.shelf = Shelf(folder)
-        self.watch = Watch(folder)
         self.checks = Checks(folder)
         self.tryouts = Tryouts(self.shelf)
 
@@ -46,6 +45,10 @@ class Desk:
     layout: str = "base.html"
     edits: bool = False
     _benches: dict[Path, Bench] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Begin to watch when somebody looks."""
+        self.watch = Watch(self.folder)
 
     @property
     def bench(self) -> Bench:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from pathlib import Path
+from datetime import datetime
 from typing import Any, Literal
 
 from starlette.concurrency import run_in_threadpool
@@ -15,8 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from courses.errors import LibraryBusy, NotInLibrary
 from courses.file_names import find_kind_of
 from courses.languages import LANGS
-from courses.library import Library, list_files
-from grading.records.audit import Audit
+from courses.library import list_files
 from tutor.sentences import texts_in
 from tutor.web.errors import NoSuchPage
 from tutor.web.house import lang_of
@@ -25,16 +24,16 @@ from tutor.web.pages import render
 from tutor.workshop.desk import Desk
 from tutor.workshop.findings import Finding
 from tutor.workshop.pages import HERE, Handler
-from tutor.workshop.publishing import Publisher, Publishing
+from tutor.workshop.publishing import Publisher
 from tutor.workshop.trial import check_text
 
 
 class EditingPages:
     """One method a page or a button."""
 
-    def __init__(self, desk: Desk, library: Library, lessons: Path, audit: Audit) -> None:
-        self.desk, self.library, self.audit = desk, library, audit
-        self.publisher = Publisher(library, lessons, self._write_published)
+    def __init__(self, desk: Desk, publisher: Publisher) -> None:
+        self.desk, self.publisher = desk, publisher
+        self.library, self.audit = publisher.library, publisher.audit
 
     def routes(self) -> list[tuple[str, list[str], Handler]]:
         """Return every page: address, methods, function."""
@@ -94,7 +93,8 @@ class EditingPages:
             "files": await run_in_threadpool(self._list_beside, name),
             "line_of": _line_in(name, text),
         }
-        values["at_line"] = request.query_params.get("line", "")
+        faulty = [finding.line for finding in findings or () if finding.file == name and not finding.warns]
+        values["at_line"] = faulty[0] if faulty else request.query_params.get("line", "")
         return self._render(request, "edit", viewer, 409 if more.get("trouble") else 200, **(values | more))
 
     def _list_beside(self, name: str) -> list[str]:
@@ -116,7 +116,9 @@ class EditingPages:
 
     def _see_library(self) -> dict[str, Any]:
         library = self.library
-        return {"edits": library.edits(), "own": library.own_files(), "current": library.current, "moved_on": library.shipped_moved_on}
+        current = library.current
+        at = datetime.fromisoformat(current.at) if current.at else None
+        return {"edits": library.edits(), "own": library.own_files(), "current": current, "at": at, "moved_on": library.shipped_moved_on}
 
     async def publish(self, request: Request) -> Response:
         """Check everything, build, and teach it; the page then shows how far it is."""
@@ -152,9 +154,6 @@ class EditingPages:
             return await self._overview(request, viewer, self._say(request, error))
         self.audit.write("content.discarded", by=viewer.number)
         return RedirectResponse(f"{HERE}/publish", 303)
-
-    def _write_published(self, by: str, run: Publishing) -> None:
-        self.audit.write(f"content.{run.state}", by=by, about=self.library.current.version)
 
     def _name(self, request: Request) -> str:
         name = request.path_params["name"]

@@ -115,10 +115,10 @@ class WorkshopPages:
 
     async def changes(self, request: Request) -> Response:
         """Tell the page, as long as it is open, which units' files were saved."""
-        bench = await self._open(request)
+        await self._open(request)
 
         async def tell() -> AsyncIterator[str]:
-            async for changed in bench.watch.changes():
+            async for changed in self.desk.watch.changes():
                 yield f"data: {json.dumps(changed)}\n\n" if changed else ": here\n\n"
 
         return StreamingResponse(tell(), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})

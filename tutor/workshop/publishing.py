@@ -6,12 +6,12 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from courses.library import Library
+from grading.records.audit import Audit
 from tutor.workshop.findings import Finding
 
 
@@ -40,8 +40,8 @@ class Publishing:
 class Publisher:
     """At most one run at a time."""
 
-    def __init__(self, library: Library, lessons: Path, told: Callable[[str, Publishing], None]) -> None:
-        self.library, self.lessons, self._told = library, lessons, told
+    def __init__(self, library: Library, lessons: Path, audit: Audit) -> None:
+        self.library, self.lessons, self.audit = library, lessons, audit
         self.run: Publishing | None = None
         self._lock = threading.Lock()
 
@@ -66,4 +66,4 @@ class Publisher:
                     continue
         if run.state == "running":
             run.state = "failed"
-        self._told(by, run)
+        self.audit.write(f"content.{run.state}", by=by, about=self.library.current.version)

@@ -19,7 +19,7 @@ from courses.languages import LANGS, Lang, Words
 from courses.lesson_text import Part
 from courses.markdown import to_html, write_value
 from courses.model import Assignment, Item, Lesson, Question, Unit, Variant
-from courses.notebooks import list_practised, box_html
+from courses.notebooks import box_html, list_practised
 from courses.variants import count_drawings, sample_variants, variant_with
 from tutor.workshop.shelf import LessonDraft, Shelf
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,9 +17,9 @@ _STILL_THERE_SECONDS = 20.0
 
 @dataclass
 class Watch:
-    """A folder, and those who want to know when something in it changes."""
+    """The folder that is worked on, which may be another from one moment to the next, and those who want to know when something in it changes."""
 
-    folder: Path
+    folder: Callable[[], Path]
     _waiting: set[asyncio.Queue[list[str]]] = field(default_factory=set)
     _looking: asyncio.Task[None] | None = None
 
@@ -44,14 +45,18 @@ class Watch:
                 self._looking = None
 
     async def _look(self) -> None:
-        before = await asyncio.to_thread(stamp_of, self.folder)
+        before = now = await asyncio.to_thread(self._see)
         while True:
             await asyncio.sleep(LOOK_SECONDS)
-            now = await asyncio.to_thread(stamp_of, self.folder)
+            with suppress(OSError):  # a folder that is being replaced; the next look sees the new one
+                now = await asyncio.to_thread(self._see)
             if changed := list_changed_units(before, now):
                 before = now
                 for queue in self._waiting:
                     queue.put_nowait(changed)
+
+    def _see(self) -> Stamp:
+        return stamp_of(self.folder())
 
 
 def list_changed_units(before: Stamp, now: Stamp) -> list[str]:

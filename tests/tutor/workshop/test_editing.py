@@ -12,6 +12,7 @@ from tests.tutor.makers import make_house
 from tutor.web.app import make_app
 from tutor.web.pages import PREFIX
 from tutor.workshop.editing import stamp_of
+from tutor.workshop.publishing import Publisher
 
 SUM = "math/fractions/items/sum.yaml"
 CHANGED = ITEM.replace("Work out", "Find")
@@ -23,7 +24,8 @@ class Editor:
 
     def __init__(self, folder):
         self.library = Library(folder / "courses", make_content(folder / "shipped"))
-        self.house = replace(make_house(folder / "site"), library=self.library)
+        house = make_house(folder / "site")
+        self.house = replace(house, publisher=Publisher(self.library, folder / "site" / "built" / "lessons", house.audit))
         self.client = TestClient(make_app(self.house), base_url="http://rean", raise_server_exceptions=False, follow_redirects=False)
 
     def get(self, path, number="t1"):

@@ -133,7 +133,7 @@ def test_the_check_speaks_of_the_unit(tmp_path):
 def test_whoever_looks_is_told_of_a_save(tmp_path):
     """The first message says that somebody is there, the next which unit was saved; afterwards nobody watches."""
     workshop = Workshop(tmp_path)
-    watch = Watch(workshop.content)
+    watch = Watch(lambda: workshop.content)
 
     async def look():
         changes = watch.changes()
