@@ -23,6 +23,7 @@ class Finding:
     message: str
     warns: bool = False
     """True for advice; what is not advice keeps the unit from being built."""
+    rule: str = ""
 
 
 @dataclass
@@ -44,7 +45,23 @@ class Checks:
 
 async def run_check(folder: Path, unit_id: str) -> list[Finding]:
     """Check one unit of a content folder."""
-    command = ["nice", "-n", "10", sys.executable, "-P", "-m", "courses", "check", "--only", unit_id, "--content", str(folder), "--json"]
+    command = [
+        "nice",
+        "-n",
+        "10",
+        sys.executable,
+        "-P",
+        "-m",
+        "courses",
+        "check",
+        "--only",
+        unit_id,
+        "--content",
+        str(folder),
+        "--json",
+        "--workers",
+        "1",
+    ]
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.DEVNULL, stdout=pipe, stderr=pipe)
     try:
@@ -61,4 +78,4 @@ async def run_check(folder: Path, unit_id: str) -> list[Finding]:
 
 
 def _read(row: dict[str, Any]) -> Finding:
-    return Finding(str(row["file"]), int(row["line"]), str(row["message"]), row.get("kind", row.get("severity", "error")).startswith("warn"))
+    return Finding(str(row["file"]), int(row["line"]), str(row["message"]), row["severity"] == "warning", str(row["rule"]))
