@@ -7,6 +7,7 @@ UnreadableAnswer        a typed answer that no checker could read
 LibraryError            a site's own courses
 ├── NotInLibrary        a name that no file of a content folder has; nothing to go back to
 └── LibraryBusy         somebody else is publishing
+BundleRefused           a bundle of content that is not taken, or cannot be made
 """
 
 from __future__ import annotations
@@ -72,3 +73,7 @@ class NotInLibrary(LibraryError):
 
 class LibraryBusy(LibraryError):
     """Somebody else is publishing or saving at this moment."""
+
+
+class BundleRefused(CoursesError):
+    """A bundle that is not taken, or cannot be made; names the file or the key."""

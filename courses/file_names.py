@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 FileKind = Literal["text", "picture", "sound"]
-MAX_BYTES: dict[FileKind, int] = {"text": 1_000_000, "picture": 2_000_000, "sound": 5_000_000}
+MAX_BYTES: dict[FileKind, int] = {"text": 1_000_000, "picture": 1_000_000, "sound": 5_000_000}
 """Largest size of one file."""
 
 _NAME = r"[a-z0-9][a-z0-9_-]{0,62}"
@@ -16,7 +16,7 @@ _PLACES: tuple[tuple[FileKind, re.Pattern[str]], ...] = (
     ("text", re.compile(rf"{_NAME}/{_NAME}/{_NAME}\.(?:yaml|csv|(?:km|en)\.md)")),
     ("text", re.compile(rf"{_NAME}/{_NAME}/lessons/{_NAME}\.(?:km|en)\.md")),
     ("text", re.compile(rf"{_NAME}/{_NAME}/items/{_NAME}\.yaml")),
-    ("picture", re.compile(rf"{_NAME}/{_NAME}/pictures/{_NAME}\.(?:svg|png|jpg)")),
+    ("picture", re.compile(rf"{_NAME}/{_NAME}/pictures/{_NAME}\.(?:png|jpg|gif|webp)")),
     ("sound", re.compile(rf"{_NAME}/{_NAME}/sounds/{_NAME}\.(?:ogg|opus|mp3|wav|webm)")),
 )
 _TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")

@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -93,6 +93,13 @@ class Library:
         """Tell whether Rean came with other courses since the site made its own of them."""
         return bool(self.current.version) and self.current.shipped != fingerprint(self.shipped)
 
+    def bundles(self) -> dict[str, int]:
+        """Return which version of which bundle is taught, by what the bundle holds: a course, a unit, or all (an empty name)."""
+        try:
+            return {str(scope): int(version) for scope, version in json.loads(self._bundles_file(self.current.version).read_text("utf-8")).items()}
+        except FileNotFoundError:
+            return {}
+
     def edits(self) -> list[Change]:
         """Return which files of the draft are other than what is taught."""
         return compare(self.live, self.draft) if self.draft != self.live else []
@@ -157,11 +164,20 @@ class Library:
             for name in ("draft", "kept"):
                 shutil.rmtree(self.folder / name, ignore_errors=True)
 
-    def publish(self, source: Path, lessons: Path, why: str, by: str, progress: Callable[[str], None] = lambda _: None) -> Current:
+    def publish(
+        self,
+        source: Path,
+        lessons: Path,
+        why: str,
+        by: str,
+        progress: Callable[[str], None] = lambda _: None,
+        bundles: Mapping[str, int] | None = None,
+    ) -> Current:
         """Make a version of a content folder, check and build it, and teach it from now on.
 
         Args:
             source: the folder; only files that have a place in a content folder are taken.
+            bundles: which bundles the version holds, by their scope; None for those of the version before.
             lessons: where the built lessons go; who reads there meets the old ones or the new.
 
         Raises:
@@ -176,6 +192,7 @@ class Library:
             except BaseException:
                 shutil.rmtree(self._path(version), ignore_errors=True)
                 raise
+            write_json(self._bundles_file(version), dict(bundles) if bundles is not None else self.bundles())
             shipped = before.shipped if before.version else fingerprint(self.shipped)
             now = Current(version, before.version, why, by, _now(), shipped)
             self._switch(now)
@@ -204,6 +221,9 @@ class Library:
 
     def _path(self, version: str) -> Path:
         return self.folder / "versions" / version if version else self.shipped
+
+    def _bundles_file(self, version: str) -> Path:
+        return self.folder / "versions" / f"{version or 'shipped'}.bundles.json"
 
     def _text_path(self, root: Path, name: str) -> Path:
         path = root / name
@@ -246,6 +266,7 @@ class Library:
         for path in versions[:-_KEPT_VERSIONS]:
             if path.name not in (now.version, now.before):
                 shutil.rmtree(path, ignore_errors=True)
+                self._bundles_file(path.name).unlink(missing_ok=True)
 
     @contextmanager
     def _hold(self) -> Iterator[None]:
