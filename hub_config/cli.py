@@ -13,9 +13,11 @@ from typing import Any
 
 import click
 
+from courses.bundle.commands import keys
 from courses.commands import CONTENT
 from courses.commands import commands as courses
 from courses.errors import CoursesError
+from courses.import_export import export_command, import_command
 from courses.library import Library
 from courses.library_commands import SitePlaces, publish_command, undo_command
 from courses.publish import ensure_built
@@ -282,5 +284,5 @@ def prepare(site: Site, settings: Settings) -> None:
 for _name, _commands in (("courses", courses), ("accounts", accounts), ("grade", grade), ("model", model)):
     main.add_command(_commands, _name)
 main.add_command(simulate)
-for _command in (preview, publish_command, undo_command):
+for _command in (preview, export_command, import_command, keys, publish_command, undo_command):
     courses.add_command(_command)
