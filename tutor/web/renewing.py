@@ -33,7 +33,8 @@ class Renewing:
 
     def __post_init__(self) -> None:
         """Begin with the first house."""
-        self._jobs, self._in_use, self._refused = Jobs(), self.version(), ""
+        self._jobs, self._in_use = Jobs(), self.version()
+        self._refused: str | None = None
         self.app: ASGIApp = make_app(self.house, self._jobs)
         self._first = self.app
 
@@ -59,7 +60,7 @@ class Renewing:
             return False
         old, self.house = self.house, fresh
         self.app = make_app(fresh, self._jobs)
-        self._in_use, self._refused = version, ""
+        self._in_use, self._refused = version, None
         old.retire()
         _log.warning("the courses %s are in use", version or "that were shipped")
         return True

@@ -41,6 +41,18 @@ def test_the_next_request_meets_the_new_courses(tmp_path):
     assert before["shown_id"] == after["shown_id"]
 
 
+def test_going_back_to_what_was_shipped_is_a_change_too(tmp_path):
+    """The version without a name is one like the others."""
+    titles = iter(["Parts of a whole", "Fractions"])
+    renewing, versions = make_renewing(tmp_path, lambda house: with_title(house, next(titles)))
+    with TestClient(renewing, base_url="http://rean") as web:
+        versions.append("0001")
+        renewing.look()
+        versions.append("")
+        assert renewing.look()
+        assert "Parts of a whole" not in title_of(web)
+
+
 def test_nothing_changes_while_the_version_is_the_same(tmp_path):
     """The courses are read when there are others, not every five seconds."""
     renewing, _ = make_renewing(tmp_path, lambda house: with_title(house, "never"))
