@@ -10,7 +10,7 @@ from courses.bundle.commands import export_bundle, import_bundle
 from courses.bundle.opening import is_bundle
 from courses.commands import CONTENT
 from courses.errors import CoursesError
-from courses.library_commands import SiteCourses, on_site
+from courses.library_commands import SiteCourses, find_taught, on_site
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _IMPORT_EXAMPLES = """\b
@@ -48,13 +48,16 @@ def import_command(site: SiteCourses, file: Path, by: str, yes: bool, older: boo
 @click.option("--unit", metavar="COURSE/UNIT", help="Only this unit.")
 @click.option("--key", type=_FILE, required=True, help="The private key to sign with; rean courses keys new makes one.")
 @click.option("--content", type=click.Path(exists=True, file_okay=False, path_type=Path), default=CONTENT, show_default="the courses of Rean")
+@click.option("--site", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Pack what this site teaches.")
 @click.option("--papers/--no-papers", default=True, show_default=True, help="Write the list for the officer beside it, as PDF in both languages.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object; progress goes to standard error.")
-def export_command(bundle: Path, course: str | None, unit: str | None, key: Path, content: Path, papers: bool, as_json: bool) -> None:
+def export_command(
+    bundle: Path, course: str | None, unit: str | None, key: Path, content: Path, site: Path | None, papers: bool, as_json: bool
+) -> None:
     """Pack courses, a course or a unit into one signed file."""
     if course and unit:
         raise click.UsageError("Name a course or a unit, not both.")
     try:
-        export_bundle(content, bundle, key, course or unit or "", papers, as_json)
+        export_bundle(find_taught(site) if site else content, bundle, key, course or unit or "", papers, as_json)
     except CoursesError as error:
         raise click.ClickException(str(error)) from None

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,8 @@ class SitePlaces:
 
     find: Callable[[Path], tuple[Path, Path]]
     """Returns, for a site's folder, the folder of its library and that of its built lessons."""
+    note: Callable[..., None]
+    """Writes a line into the log of a site's folder: what was done, `by` whom, `about` what, and details."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class SiteCourses:
 
     library: Library
     lessons: Path
+    note: Callable[..., None] = lambda *_, **__: None
+    """Writes a line into the site's log: what was done, `by` whom, `about` what, and details."""
 
 
 def on_site(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -57,6 +61,15 @@ def on_site(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+def find_taught(site: Path) -> Path:
+    """Return the folder of the courses that a site teaches.
+
+    Raises:
+        click.UsageError: nobody told where sites keep their courses.
+    """
+    return _open(site, None, None, CONTENT).library.live
+
+
 def _open(site: Path | None, library: Path | None, lessons: Path | None, shipped: Path) -> SiteCourses:
     places = click.get_current_context().find_object(SitePlaces)
     if library and lessons:
@@ -64,7 +77,7 @@ def _open(site: Path | None, library: Path | None, lessons: Path | None, shipped
     if site is None or places is None:
         raise click.UsageError("Name the site: --site DIR, or $REAN_SITE.")
     folder, built = places.find(site)
-    return SiteCourses(Library(folder, shipped), built)
+    return SiteCourses(Library(folder, shipped), built, partial(places.note, site))
 
 
 @click.command("publish", epilog="Example: rean courses publish --site /srv/rean --content my-courses --yes")
@@ -98,6 +111,7 @@ def publish_command(site: SiteCourses, content: Path | None, by: str, yes: bool,
         findings = [{"file": e.file, "line": e.line, "message": e.message} for e in errors.errors]
         _tell({"event": "refused", "findings": findings}, "", True)
         sys.exit(1)
+    site.note("content.published", by=by, about=now.version, why=now.why)
     _tell({"event": "published"} | asdict(now), f"Version {now.version} is taught now.", as_json)
 
 
@@ -118,6 +132,7 @@ def undo_command(site: SiteCourses, by: str, yes: bool, as_json: bool) -> None:
             f"Taught now: {now.version or 'the shipped courses'} ({now.why}, {now.at}). Go back to {now.before or 'the shipped courses'}?", abort=True
         )
     back = site.library.go_back(site.lessons, by)
+    site.note("content.went_back", by=by, about=back.version)
     _tell({"event": "went_back"} | asdict(back), f"Taught now: {_name(back.version)}.", as_json)
 
 

@@ -24,6 +24,7 @@ from courses.publish import ensure_built
 from grading.commands import commands as grade
 from grading.course import ensure_courses
 from grading.errors import GradingError
+from grading.records.audit import Audit
 from hub_config import backup as backups
 from hub_config.accounts.commands import commands as accounts
 from hub_config.accounts.house import Accounts
@@ -75,7 +76,7 @@ def site_option(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.pass_context
 def main(context: click.Context) -> None:
     """Rean, a tutoring house for a place without a network."""
-    context.obj = SitePlaces(find_courses)
+    context.obj = SitePlaces(find_courses, note_courses)
     gc.freeze()  # every command ends sooner: what was imported is not looked through at the end
 
 
@@ -83,6 +84,11 @@ def find_courses(folder: Path) -> tuple[Path, Path]:
     """Return where a site keeps its own courses, and its built lessons."""
     site = open_site(folder)
     return site.courses, site.lessons
+
+
+def note_courses(folder: Path, act: str, **about: Any) -> None:
+    """Leave a line about the courses in a site's log."""
+    Audit(Site(folder.absolute()).audit_file).write(act, **about)
 
 
 @main.command()

@@ -67,10 +67,19 @@ def import_bundle(site: SiteCourses, bundle: Path, *, by: str, yes: bool, older:
         installed = ""
         if yes or (not as_json and click.confirm("Check everything and teach this?", abort=True)):
             installed = install(prepared, site.library, site.lessons, by, lambda what: click.echo(what, err=True)).version
+            _note_installed(site, prepared, installed, by)
         if as_json:
             click.echo(json.dumps(_as_json(prepared, installed), ensure_ascii=False))
         elif installed:
             click.echo(f"Version {installed} is taught now. rean courses undo brings the courses from before back.")
+
+
+def _note_installed(site: SiteCourses, prepared: Prepared, installed: str, by: str) -> None:
+    opened, plan = prepared.opened, prepared.plan
+    about = {"owner": opened.key.owner, "key": opened.key.fingerprint, "sha256": opened.sha256, "bundle": opened.manifest.version}
+    site.note(
+        "content.installed", by=by, about=opened.manifest.scope or "all", version=installed, changed=len(plan.files), lost=list(plan.lost), **about
+    )
 
 
 def _as_json(prepared: Prepared, installed: str) -> dict[str, Any]:
@@ -137,6 +146,7 @@ def trust_command(site: SiteCourses, file: Path, yes: bool) -> None:
     if not yes:
         click.confirm(f"{key.owner}\n{key.fingerprint}\nDid the owner tell you the same signs in another way?", abort=True)
     trusted_of(site.library).trust(file)
+    site.note("content.key_trusted", by="system", about=file.stem, owner=key.owner, key=key.fingerprint)
     click.echo(f"Trusted: {key.owner}")
 
 
@@ -158,4 +168,5 @@ def list_command(site: SiteCourses, as_json: bool) -> None:
 def distrust_command(site: SiteCourses, name: str) -> None:
     """Take no more bundles of a key; what was installed stays."""
     trusted_of(site.library).distrust(name)
+    site.note("content.key_distrusted", by="system", about=name)
     click.echo(f"{name} is no longer trusted.")

@@ -53,6 +53,8 @@ def test_a_bundle_is_taught_while_people_work(house, tmp_path):
     shown = visitor.next()["shown_id"]
     said = json.loads(run_rean("import", bundle, "--site", house.site, "--yes", "--json"))
     try:
+        log = [json.loads(line)["act"] for line in (house.site / "audit.jsonl").read_text("utf-8").splitlines()]
+        assert {"content.key_trusted", "content.installed"} <= set(log)
         assert (["math1/fractions/01-meaning"], []) == (said["changes"]["lessons"]["changed"], said["lost_history"])
         wait_for(lambda: "Parts of a whole" in visitor.client.get(course).text, 60, "the new title")
         assert shown == visitor.next()["shown_id"]
