@@ -128,9 +128,7 @@ def undo_command(site: SiteCourses, by: str, yes: bool, as_json: bool) -> None:
     """Teach again what was taught before the last `publish` or `import`; once more brings the newer courses back."""
     now = site.library.current
     if not yes and now.at:
-        click.confirm(
-            f"Taught now: {now.version or 'the shipped courses'} ({now.why}, {now.at}). Go back to {now.before or 'the shipped courses'}?", abort=True
-        )
+        click.confirm(f"Taught now: {_name(now.version)} ({now.why}, {now.at}). Go back to {_name(now.before)}?", abort=True)
     back = site.library.go_back(site.lessons, by)
     site.note("content.went_back", by=by, about=back.version)
     _tell({"event": "went_back"} | asdict(back), f"Taught now: {_name(back.version)}.", as_json)

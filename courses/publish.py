@@ -74,7 +74,8 @@ def ensure_built(content: Path, out: Path, progress: Progress = lambda _: None) 
     try:
         build(content, out, progress, workers=os.cpu_count() or 1)
     except ContentErrors:
-        stamp.write_text(before)
+        if before:
+            stamp.write_text(before)
         raise
     os.sync()
     stamp.write_text(fresh)
