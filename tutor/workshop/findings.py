@@ -28,42 +28,26 @@ class Finding:
 
 @dataclass
 class Checks:
-    """What the check said about each unit, as long as its files are the same."""
+    """What the check said about each unit and each course's file, as long as the files are the same."""
 
     folder: Path
     _known: dict[str, tuple[Stamp, list[Finding]]] = field(default_factory=dict)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def of(self, unit_id: str, stamp: Stamp) -> list[Finding]:
-        """Return the findings of a unit; where nothing changed since the last time, at once."""
+    async def of(self, path: str, stamp: Stamp) -> list[Finding]:
+        """Return the findings of a unit, or of a file; where nothing changed since the last time, at once."""
         async with self._turn:
-            known = self._known.get(unit_id)
+            known = self._known.get(path)
             if known is None or known[0] != stamp:
-                known = self._known[unit_id] = (stamp, await run_check(self.folder, unit_id))
+                known = self._known[path] = (stamp, await run_check(self.folder, path))
             return known[1]
 
 
-async def run_check(folder: Path, unit_id: str) -> list[Finding]:
-    """Check one unit of a content folder."""
-    command = [
-        "nice",
-        "-n",
-        "10",
-        sys.executable,
-        "-P",
-        "-m",
-        "courses",
-        "check",
-        "--only",
-        unit_id,
-        "--content",
-        str(folder),
-        "--json",
-        "--workers",
-        "1",
-    ]
+async def run_check(folder: Path, path: str) -> list[Finding]:
+    """Check one unit, or one file, of a content folder."""
+    check = [sys.executable, "-P", "-m", "courses", "check", "--only", path, "--content", str(folder), "--json", "--workers", "1"]
     pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.DEVNULL, stdout=pipe, stderr=pipe)
+    process = await asyncio.create_subprocess_exec("nice", "-n", "10", *check, stdin=asyncio.subprocess.DEVNULL, stdout=pipe, stderr=pipe)
     try:
         async with asyncio.timeout(_SECONDS):
             out, trouble = await process.communicate()
@@ -73,7 +57,7 @@ async def run_check(folder: Path, unit_id: str) -> list[Finding]:
     try:
         told = json.loads(out)
     except ValueError:
-        return [Finding(unit_id, 1, trouble.decode("utf-8", "replace").strip()[-500:] or "the check gave no answer")]
+        return [Finding(path, 1, trouble.decode("utf-8", "replace").strip()[-500:] or "the check gave no answer")]
     return [_read(row) for row in told["findings"]]
 
 

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from courses.errors import UnknownContent
+from courses.file_names import find_kind_of
 from courses.languages import LANGS
 from courses.model import Lesson, Unit
 from tutor.errors import NotShown
@@ -22,7 +23,7 @@ from tutor.web.errors import NoSuchPage
 from tutor.web.pages import PREFIX, render
 from tutor.workshop.bodies import AskBody
 from tutor.workshop.desk import Bench, Desk
-from tutor.workshop.shelf import Draft
+from tutor.workshop.shelf import Draft, stamp_of
 from tutor.workshop.view import view_assignment, view_item, view_lesson, view_text, view_unit
 
 HERE = f"{PREFIX}/workshop"
@@ -44,6 +45,7 @@ class WorkshopPages:
             ("/workshop", get, self.courses),
             ("/workshop/changes", get, self.changes),
             ("/workshop/unit/{course}/{unit}", get, self.unit),
+            ("/workshop/findings/{course}", get, self.course_findings),
             ("/workshop/findings/{course}/{unit}", get, self.findings),
             ("/workshop/lesson/{course}/{unit}/{lesson}", get, self.lesson),
             ("/workshop/item/{course}/{unit}/{item}", get, self.item),
@@ -73,7 +75,16 @@ class WorkshopPages:
         bench = await self._open(request)
         draft, _ = await self._read(bench, request)
         found = await bench.checks.of(draft.id, draft.stamp)
-        return await self._show(request, "findings", {"findings": found, "line_of": bench.shelf.line_of})
+        return await self._show(request, "findings", {"findings": found, "line_of": bench.shelf.line_of, "quiet": False})
+
+    async def course_findings(self, request: Request) -> Response:
+        """A piece of a page: what the check says about a course's own file."""
+        bench, course = await self._open(request), request.path_params["course"]
+        file = f"{course}/course.yaml"
+        if find_kind_of(file) != "text" or not (bench.folder / file).is_file():
+            raise NoSuchPage(request.url.path)
+        found = await bench.checks.of(file, await run_in_threadpool(stamp_of, bench.folder / course))
+        return await self._show(request, "findings", {"findings": found, "line_of": bench.shelf.line_of, "quiet": True})
 
     async def lesson(self, request: Request) -> Response:
         """A lesson as a learner sees it, both languages beside each other."""

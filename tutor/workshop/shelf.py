@@ -188,8 +188,12 @@ def _file_of(item_id: str) -> str:
 
 
 def _read_head(path: Path) -> CourseHead:
-    fields = read_yaml(path, f"{path.parent.name}/{path.name}").fields(("title", "about", "icon", "units"), ("place",))
-    entries = [node.fields((), ("folder", "title")) for node in fields["units"].items()]
+    """Read what the workshop shows of a `course.yaml`; what else is wrong with it, the check tells."""
+    node = read_yaml(path, f"{path.parent.name}/{path.name}")
+    fields = dict(node.pairs())
+    if missing := [name for name in ("title", "units") if name not in fields]:
+        node.fail(f"the file lacks {', '.join(missing)}")
+    entries = [dict(entry.pairs()) for entry in fields["units"].items()]
     return CourseHead(
         fields["title"].words(),
         fields["place"].number(0, 1000) if "place" in fields else 1000.0,

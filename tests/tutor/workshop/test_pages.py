@@ -130,6 +130,16 @@ def test_the_check_speaks_of_the_unit(tmp_path):
     assert ("math/fractions/unit.yaml", 4, False) in [(f.file, f.line, f.warns) for f in found]
 
 
+def test_the_check_speaks_of_a_course_file(tmp_path):
+    """What is wrong with the list of units stands beside the course."""
+    workshop = Workshop(tmp_path)
+    course = workshop.content / "math" / "course.yaml"
+    course.write_text(course.read_text("utf-8") + "colour: red\n", "utf-8")
+    workshop.get()
+    assert "math/course.yaml:7" in workshop.get("/findings/math", **{"X-XSRFToken": workshop.client.cookies["rean_xsrf"]}).text
+    assert 404 == workshop.get("/findings/none").status_code
+
+
 def test_whoever_looks_is_told_of_a_save(tmp_path):
     """The first message says that somebody is there, the next which unit was saved; afterwards nobody watches."""
     workshop = Workshop(tmp_path)

@@ -103,6 +103,13 @@ def test_a_broken_course_file_keeps_its_title(content):
     assert ("Math", 1) == (course.title.en, len(course.faults))
 
 
+def test_a_course_file_may_say_more_than_the_workshop_shows(content):
+    """A new kind of line in it hides no course; the check knows which lines there are."""
+    path = content / "math" / "course.yaml"
+    path.write_text(path.read_text("utf-8") + "placement: [fractions/add]\nplace: 3\n", "utf-8")
+    assert ((), "Math") == (Shelf(content).courses()[0].faults, Shelf(content).courses()[0].title.en)
+
+
 def test_saving_is_told_by_unit(content):
     """A page learns which unit's files are others than before."""
     before = stamp_of(content)
