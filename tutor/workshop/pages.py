@@ -18,7 +18,7 @@ from courses.file_names import find_kind_of
 from courses.languages import LANGS
 from courses.model import Lesson, Unit
 from tutor.errors import NotShown
-from tutor.web.bodies import CheckBody, DraftBody, HintBody
+from tutor.web.bodies import CheckBody, DraftBody, HintBody, SkipBody
 from tutor.web.errors import NoSuchPage
 from tutor.web.pages import PREFIX, render
 from tutor.workshop.bodies import AskBody
@@ -54,6 +54,7 @@ class WorkshopPages:
             ("/workshop/try/practice/next", post, self.next),
             ("/workshop/try/practice/check", post, self.check),
             ("/workshop/try/practice/hint", post, self.hint),
+            ("/workshop/try/practice/skip", post, self.skip),
             ("/workshop/try/practice/draft", post, self.draft),
         ]
 
@@ -148,6 +149,11 @@ class WorkshopPages:
         """Show one more hint."""
         bench, body = await self._open(request), await _read_body(request, HintBody)
         return await _answer(lambda: {"hints": bench.tryouts.hint(body.shown_id, body.lang)})
+
+    async def skip(self, request: Request) -> Response:
+        """Say what a learner is told who skips a question."""
+        bench, body = await self._open(request), await _read_body(request, SkipBody)
+        return await _answer(bench.tryouts.skip, body.shown_id, body.lang)
 
     async def draft(self, request: Request) -> Response:
         """Keep nothing of what is typed so far: an answer that is tried is of no consequence."""

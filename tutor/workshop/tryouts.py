@@ -59,20 +59,37 @@ class Tryouts:
         """
         tried = self._find(shown_id)
         verdict = answers.check(tried.variant, typed)
-        tried.wrong += not verdict.right and not verdict.costs_nothing
-        over = verdict.right or tried.wrong >= TRIES
-        known = verdict.name in ("right", "wrong", "ask_again", "unreadable")
+        tried.wrong += not (verdict.right or verdict.taken or verdict.costs_nothing)
+        over = verdict.right or verdict.taken or tried.wrong >= TRIES
+        known = verdict.name in ("right", "wrong", "ask_again", "unreadable", "taken")
         return {
             "verdict": verdict.name if known else "misconception",
             "name": verdict.name,
-            "say_html": verdict.say.in_lang(lang) if verdict.say else _say(verdict.right, verdict.costs_nothing, over, lang),
+            "say_html": verdict.say.in_lang(lang) if verdict.say else _say(verdict.right or verdict.taken, verdict.costs_nothing, over, lang),
             "parts": [{"name": p.name, "verdict": p.verdict, "say_html": p.say.in_lang(lang) if p.say else None} for p in verdict.parts],
-            "solution_html": answers.solution(tried.variant, lang) if over and not verdict.right else None,
+            "solution_html": answers.solution(tried.variant, lang) if over and not (verdict.right or verdict.taken) else None,
             "finished": over,
             "why_next": None,
             "mastery": None,
             "mastered": False,
         }
+
+    def skip(self, shown_id: str, lang: Lang) -> dict[str, Any]:
+        """Say what a learner is told who skips a question that may be skipped; here nobody is told of it.
+
+        Raises:
+            NotShown: the exercise was shown too long ago, or may not be skipped.
+        """
+        if not self._find(shown_id).variant.item.skip:
+            raise NotShown(f"{shown_id} may not be skipped")
+        said: dict[str, Any] = {
+            "verdict": "skipped",
+            "name": "skipped",
+            "say_html": texts_in(lang)("exercise.skipped_help"),
+            "parts": [],
+            "solution_html": None,
+        }
+        return said | {"finished": True, "why_next": None, "mastery": None, "mastered": False}
 
     def hint(self, shown_id: str, lang: Lang) -> list[str]:
         """Show one more hint, and return all that were shown."""
@@ -113,6 +130,8 @@ class Tryouts:
             "draft": draft,
             "why": "",
             "tries": 0,
+            "scored": item.scored,
+            "may_skip": bool(item.skip),
             "mastery": None,
             "mastered": False,
         }

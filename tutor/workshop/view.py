@@ -92,6 +92,7 @@ def view_item(shelf: Shelf, item: Item, number: int, test: int | None) -> dict[s
         "solutions": {lang: Markup(answers.solution(variant, lang)) for lang in LANGS},
         "hints": {lang: [Markup(answers.hint(variant, n, lang)) for n in range(1, len(item.hints) + 1)] for lang in LANGS},
         "mistakes": [mistake for piece in _pieces(variant) for mistake in _view_mistakes(*piece)],
+        "replies": [{"when": one.when, "say": _in_both(one.say, variant)} for one in item.replies],
         "tests": run_tests(item),
     }
 
@@ -121,9 +122,13 @@ def _view_mistakes(part: str, kind: Any, variant: Variant) -> list[dict[str, Any
             typed = kind.example_of(one.when, variant)
         except (CoursesError, ValueError, ArithmeticError):
             typed = ""
-        say = as_html(one.say, variant)
-        rows.append({"name": one.name, "part": part, "when": one.when, "typed": typed, "say": {lang: Markup(say.in_lang(lang)) for lang in LANGS}})
+        rows.append({"name": one.name, "part": part, "when": one.when, "typed": typed, "say": _in_both(one.say, variant)})
     return rows
+
+
+def _in_both(words: Words, variant: Variant) -> dict[Lang, Markup]:
+    rendered = as_html(words, variant)
+    return {lang: Markup(rendered.in_lang(lang)) for lang in LANGS}
 
 
 def run_tests(item: Item) -> list[dict[str, Any]]:

@@ -92,6 +92,39 @@ def test_a_practice_goes_through_the_items_of_its_skills(workshop):
     assert ["easy", "sum", "easy"] == [workshop.post("next", ask).json()["item"].rpartition("/")[2] for _ in range(3)]
 
 
+OPINION = """\
+skills: [add]
+level: 2
+scored: no
+skip: tell_teacher
+source: written for this test
+review: {km: draft, en: draft}
+ask: {km: តើអ្នកគិតយ៉ាងណា?, en: What do you think?}
+answer: {kind: long_text}
+replies:
+  - say: {km: អរគុណ។, en: Thank you for your view.}
+"""
+
+
+def test_an_opinion_is_taken_and_replied_to(workshop):
+    """Never right, never wrong, no solution; it may be skipped, and here nobody is told."""
+    workshop.write("items/view.yaml", OPINION)
+    shown = workshop.post("next", {"item": "math/fractions/view", "lang": "en"}).json()
+    assert (False, True) == (shown["scored"], shown["may_skip"])
+    typed = {"shown_id": shown["shown_id"], "attempt_id": "attempt-1", "typed": "I think so.", "lang": "en"}
+    said = workshop.post("check", typed).json()
+    assert ("taken", True, None) == (said["verdict"], said["finished"], said["solution_html"])
+    assert "Thank you for your view." in said["say_html"]
+    assert "skipped" == workshop.post("skip", {"shown_id": shown["shown_id"], "lang": "en"}).json()["verdict"]
+    assert "Thank you for your view." in workshop.get("/item/math/fractions/view?lang=en").text
+
+
+def test_what_may_not_be_skipped_is_not(workshop):
+    """As in a lesson."""
+    shown = workshop.post("next", ASK).json()["shown_id"]
+    assert 410 == workshop.post("skip", {"shown_id": shown, "lang": "en"}).status_code
+
+
 def test_an_exercise_of_an_earlier_start_is_gone(workshop):
     """The page then asks for a new one."""
     assert 410 == workshop.post("hint", {"shown_id": "shown-long-ago"}).status_code
