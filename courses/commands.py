@@ -55,7 +55,7 @@ def check_command(
     """
     if missing := [path for path in paths if not set("*?[") & set(path) and not (content / path).exists()]:
         raise click.BadParameter(f"{', '.join(missing)}: not in {content}", param_hint="--only")
-    report = check_content(content, workers=workers, progress=_say).narrowed(rules, paths)
+    report = check_content(content, workers=workers, progress=_say, only=paths).narrowed(rules, paths)
     if html:
         html.write_text(printing.as_html(report), "utf-8")
     click.echo(printing.as_json(report) if as_json else printing.as_text(report))
