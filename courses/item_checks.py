@@ -12,7 +12,7 @@ from courses.answers.kinds import find_kind
 from courses.answers.parts import PartsKind
 from courses.errors import ExpressionError, UnreadableAnswer
 from courses.expressions import names_in
-from courses.khmer import find_untranslated
+from courses.khmer import find_untranslated, share_of_khmer
 from courses.languages import LANGS, Words
 from courses.markdown import names_inserted
 from courses.model import Item, Skill, Variant
@@ -32,6 +32,8 @@ def find_faults(item: Item, skills: dict[str, Skill]) -> Iterator[Fault]:
     """Yield what is wrong with an item, with the names of the rules."""
     yield from (("untranslated", place, text) for place, words in list_texts(item) if (text := find_untranslated(words)))
     yield from (("broken_reference", "skills", f"unknown skill {s}; this unit defines {', '.join(skills)}") for s in item.skills if s not in skills)
+    if item.text and share_of_khmer(item.text) < 0.5:
+        yield "untranslated", "text", "a text to be read holds at least half Khmer letters"
     names = [*item.draw, *item.let]
     broken = list(_check_names(item, names))
     yield from broken
@@ -62,7 +64,7 @@ def list_texts(item: Item) -> Iterator[tuple[str, Words]]:
 
 def _check_names(item: Item, names: list[str]) -> Iterator[Fault]:
     used: set[str] = set()
-    for place, words in list_texts(item):
+    for place, words in [*list_texts(item), ("text", Words(item.text, item.text))]:
         for lang in LANGS:
             inserted = names_inserted(words.in_lang(lang))
             used |= inserted
@@ -74,7 +76,7 @@ def _check_names(item: Item, names: list[str]) -> Iterator[Fault]:
         yield "bad_formula", "let", str(error)
         return
     formulas = [repr(item.answer.options), *(m.when for m in item.misconceptions), *(reply.when for reply in item.replies)]
-    used.update(word for text in formulas for word in re.findall(r"\w+", text))
+    used.update(word for text in formulas for word in re.findall(r"\w+", text, re.ASCII))
     yield from (("unused_name", "draw", f"{name} is drawn and never used") for name in item.draw if name not in used)
 
 

@@ -11,7 +11,8 @@ from courses.variants import as_value
 from courses.yaml_nodes import Node, read_yaml
 
 _REQUIRED = ("skills", "level", "source", "review", "ask")
-_OPTIONAL = ("answer", "parts", "partial", "draw", "keep", "let", "misconceptions", "hints", "tests", "was", "figure", "scored", "replies", "skip")
+_ANSWERED = ("answer", "parts", "partial", "draw", "keep", "let", "misconceptions", "replies", "hints", "tests")
+_OPTIONAL = (*_ANSWERED, "was", "figure", "scored", "skip", "text", "sound")
 
 
 def read_item(path: Path, item_id: str, shown_as: str) -> Item:
@@ -52,6 +53,8 @@ def read_item(path: Path, item_id: str, shown_as: str) -> Item:
         figure=fields["figure"].text() if "figure" in fields else None,
         scored=scored,
         skip=_read_one_of(fields.get("skip"), "skip", ("tell_teacher",)),  # type: ignore[arg-type]
+        text=fields["text"].text().strip() if "text" in fields else "",
+        sound=fields["sound"].text() if "sound" in fields else "",
     )
 
 

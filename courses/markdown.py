@@ -14,7 +14,8 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from courses.errors import ExpressionError
 from courses.model import Value
 
-_NAME = re.compile(r"@(?:([A-Za-z_]\w*)|\(([^()]+)\))")
+_NAME = re.compile(r"@(?:([A-Za-z_]\w*)|\(([^()]+)\))", re.ASCII)
+"""A name is of Latin letters, so that Khmer may follow it without a space, which would be read as a pause."""
 _TAG = re.compile(r"<[^>]*>")
 _FRACTION = re.compile(r"\\d?frac\{([^}]*)\}\{([^}]*)\}")
 _TEX = re.compile(r"\\[()\[\]]|\\(?:mathrm|left|right|,|;)|[{}]")
@@ -88,6 +89,11 @@ def to_html(markdown: str) -> str:
 def to_html_inline(markdown: str) -> str:
     """Return one line of Markdown as HTML without a paragraph around it."""
     return _PARSER.renderInline(keep_numbers_whole(markdown)).strip()
+
+
+def draw_reading(text: str) -> str:
+    """Return a text that is to be read, in a box of its own; it is Khmer in both languages."""
+    return f'<div class="reading" lang="km">{to_html(text)}</div>'
 
 
 def as_words(rendered: str) -> str:

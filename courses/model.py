@@ -110,6 +110,11 @@ class Item:
     skip: Literal["", "tell_teacher"] = ""
     """`tell_teacher`: a learner may leave the question at no cost, and the teacher hears of the wish to talk."""
 
+    text: str = ""
+    """A text to be read before the question: the same in both languages, since reading it is the exercise."""
+    sound: str = ""
+    """The text that is heard and not shown, as `course/unit/name`: a recording of the site, made by a teacher."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
@@ -141,6 +146,10 @@ class Assignment:
     questions: tuple[Question, ...]
 
 
+PAGES = ("cv", "job-centres")
+"""Pages that a unit may lead to: a curriculum vitae to fill in, and the site's list of job centres."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit of a course, as it stands in its folder; skills are in the order of teaching."""
@@ -151,6 +160,15 @@ class Unit:
     lessons: tuple[Lesson, ...]
     items: Mapping[str, Item]
     assignments: tuple[Assignment, ...] = ()
+    pages: tuple[str, ...] = ()
+    """Pages of the tutor that belong to the unit, from `PAGES`."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Texts to be read or to be heard, by name; Khmer in both languages."""
+
+    def sounds(self) -> dict[str, str]:
+        """Return the texts that exercises let a learner hear, by the name of the recording, in the order of the unit's file."""
+        heard = {item.sound for item in self.items.values()}
+        return {sound: text for name, text in self.texts.items() if (sound := f"{self.id}/{name}") in heard}
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +237,7 @@ class Shown:
 
 
 __all__ = [
+    "PAGES",
     "AnswerSpec",
     "Assignment",
     "Choice",

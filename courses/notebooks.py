@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import jupytext
 from nbformat import NotebookNode
@@ -10,7 +11,7 @@ from nbformat import NotebookNode
 from courses.figures import get_figure
 from courses.languages import Lang
 from courses.lesson_text import Part
-from courses.markdown import keep_numbers_whole, to_html, to_html_inline
+from courses.markdown import draw_reading, keep_numbers_whole, to_html, to_html_inline
 from courses.model import Lesson
 
 KERNEL = {"display_name": "Rean", "language": "python", "name": "rean"}
@@ -29,11 +30,18 @@ def build_notebook(lesson: Lesson, unit_id: str, lang: Lang, parts: Iterable[Par
     return notebook
 
 
+def with_readings(parts: Iterable[Part], texts: Mapping[str, str]) -> list[Part]:
+    """Return the parts of a lesson with the unit's texts in the places that name them."""
+    return [replace(part, text=texts[part.name]) if part.kind == "reading" else part for part in parts]
+
+
 def _as_myst(part: Part, lesson: Lesson, unit_id: str, lang: Lang) -> str:
     if part.kind == "text":
         return keep_numbers_whole(part.text)
     if part.kind == "box":
         return box_html(part)
+    if part.kind == "reading":
+        return draw_reading(part.text)
     call = _figure_call(part, lesson, lang) if part.kind == "figure" else _practice_call(part, lesson, unit_id, lang)
     return f"```{{code-cell}}\n{call}\n```"
 

@@ -21,7 +21,7 @@ from courses.errors import ContentErrors
 from courses.languages import LANGS
 from courses.lesson_text import read_lesson_text
 from courses.model import Lesson, Unit
-from courses.notebooks import build_notebook
+from courses.notebooks import build_notebook, with_readings
 
 Progress = Callable[[str], None]
 
@@ -95,7 +95,8 @@ def _fingerprint(content: Path) -> str:
 def _write(lesson: Lesson, unit: Unit, catalog: Catalog, out: Path) -> int:
     for lang in LANGS:
         source = lesson_path(catalog.folder, lesson, lang)
-        notebook = build_notebook(lesson, unit.id, lang, read_lesson_text(source, lang, unit.id, source.name))
+        parts = with_readings(read_lesson_text(source, lang, unit.id, source.name), unit.texts)
+        notebook = build_notebook(lesson, unit.id, lang, parts)
         target = out / f"{lesson.id}.{lang}.ipynb"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(nbformat.writes(notebook) + "\n", "utf-8")

@@ -29,7 +29,7 @@ from tutor.settings import TutorSettings
 from tutor.site_model import make_models
 from tutor.store.database import open_store
 from tutor.web.accounts import PinDoor
-from tutor.web.house import House, make_session, utc_now
+from tutor.web.house import House, make_recordings, make_session, utc_now
 from tutor.web.hub import HubServers, open_client
 from tutor.web.identity import HubIdentity
 from tutor.web.renewing import Renewing
@@ -50,7 +50,7 @@ def build_house(config: dict[str, Any]) -> House:
     catalog = load_catalog(library.live)
     ensure_courses(site, library.live, grading)
     store = open_store(settings.database_url or f"sqlite:///{site / 'tutor.sqlite'}", settings.wait_for_database_seconds)
-    session = make_session(catalog, store, settings, make_models(Curriculum(catalog), store, site))
+    session = make_session(catalog, store, settings, make_models(Curriculum(catalog), store, site), make_recordings(site, settings))
     roster, secret = LiveRoster(site / "roster.json"), (site / "secrets" / "tutor.key").read_bytes()
     return House(
         site=site,
@@ -79,7 +79,7 @@ def rebuild_house(house: House) -> House:
     assert house.library is not None
     catalog = load_catalog(house.library.live)
     ensure_courses(house.site, house.library.live, house.grading)
-    session = make_session(catalog, house.store, house.settings, make_models(Curriculum(catalog), house.store, house.site))
+    session = make_session(catalog, house.store, house.settings, make_models(Curriculum(catalog), house.store, house.site), house.recordings)
     if isinstance(session.models, LiveModel):
         watch(session.models, _LOOK_SECONDS)
     return replace(house, catalog=catalog, curriculum=session.curriculum, session=session)

@@ -76,7 +76,8 @@ class Reviewing:
         """Return what is due today, what was done, and when the next review comes."""
         standing, cards = standing or self.session.standing(connection, learner), self.box.read(connection, learner)
         done = {self.session.curriculum.moves.skill(one.skill) for one in shown.list_finished(connection, learner, self._slot())}
-        skills = [skill for skill, node in self.session.curriculum.skills.items() if skill not in done and node.items]
+        audible = self.session.pacer.items.audible
+        skills = [skill for skill, node in self.session.curriculum.skills.items() if skill not in done and audible(node).items]
         due = self.review.due(cards, standing, self.session.now(), skills)[: max(self.review.most_a_day - len(done), 0)]
         return ReviewView(tuple(due), len(done), self._next_due(cards, standing))
 

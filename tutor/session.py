@@ -24,12 +24,13 @@ from tutor.pacing.from_settings import make_rule
 from tutor.pacing.pacer import Next, Pacer
 from tutor.pacing.standing import Standing
 from tutor.place import Place
+from tutor.recordings import Recordings
 from tutor.sentences import say_reason, texts_in
 from tutor.settings import TutorSettings
 from tutor.store import events, overrides, profiles, reports, shown
 from tutor.store.database import Store
 from tutor.store.shown import ShownVariant
-from tutor.telling import tell_exercise, tell_hints, tell_verdict
+from tutor.telling import tell_exercise, tell_hints, tell_sound, tell_verdict
 
 NOT_LEARNED = Verdict("not_learned")
 """Said instead of an answer in a placement: not known, and no mistake."""
@@ -64,6 +65,8 @@ class PracticeSession:
     settings: TutorSettings
     now: Callable[[], datetime]
     draw_seed: Callable[[], int]
+    recordings: Recordings | None = None
+    """Where what is heard is kept; None where nothing can be heard."""
 
     @property
     def model(self) -> Tracing:
@@ -282,7 +285,9 @@ class PracticeSession:
 
     def describe(self, connection: Connection, seen: ShownVariant, lang: Lang) -> dict[str, Any]:
         """Return what a browser may know of an exercise."""
-        return tell_exercise(self.curriculum, seen, self._variant(seen), self.standing(connection, seen.learner), lang)
+        exercise = tell_exercise(self.curriculum, seen, self._variant(seen), self.standing(connection, seen.learner), lang)
+        item = self.curriculum.catalog.item(seen.item)
+        return exercise | {"sound": tell_sound(item.sound, self.recordings)} if item.sound else exercise
 
     def _done(self, connection: Connection, learner: str, lang: Lang, place: Place) -> dict[str, Any]:
         if place.item:

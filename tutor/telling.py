@@ -9,6 +9,7 @@ from courses.languages import Lang
 from courses.model import Variant, Verdict
 from tutor.curriculum import Curriculum
 from tutor.pacing.standing import Standing
+from tutor.recordings import Recordings
 from tutor.sentences import say_reason, texts_in
 from tutor.store.shown import ShownVariant
 
@@ -31,6 +32,12 @@ def tell_exercise(curriculum: Curriculum, seen: ShownVariant, variant: Variant, 
         "scored": variant.item.scored,
         "may_skip": bool(variant.item.skip) and not seen.places,
     } | _how_far(seen, standing)
+
+
+def tell_sound(sound: str, recordings: Recordings | None) -> dict[str, Any]:
+    """Return what a browser needs to let a learner hear a sound; without `version` there is no recording yet."""
+    recording = recordings.find(sound) if recordings else None
+    return {"id": sound, "version": recording.version if recording else None}
 
 
 def tell_verdict(seen: ShownVariant, variant: Variant, verdict: Verdict, standing: Standing, lang: Lang, why_next: str | None) -> dict[str, Any]:

@@ -11,16 +11,20 @@ from courses.answers.judging import judge
 from courses.answers.kinds import KINDS, find_kind
 from courses.answers.sheet import draw_sheet
 from courses.languages import Lang
-from courses.markdown import fill, to_html, to_html_inline
+from courses.markdown import draw_reading, fill, to_html, to_html_inline
 from courses.model import Shown, Value, Variant, Verdict
 
 
 def show(variant: Variant, lang: Lang) -> Shown:
     """Return what a browser may know of a variant before the verdict."""
     kind = find_kind(variant.item.answer.kind)
-    ask = to_html(fill(variant.item.ask.in_lang(lang), variant.values))
+    ask = _reading(variant) + to_html(fill(variant.item.ask.in_lang(lang), variant.values))
     options = names.with_names(kind.options_markdown(variant, lang), variant)
     return Shown(ask, kind.input, _rendered(options, variant.values), len(variant.item.hints))
+
+
+def _reading(variant: Variant) -> str:
+    return draw_reading(fill(variant.item.text, variant.values)) if variant.item.text else ""
 
 
 def _rendered(options: Any, values: Mapping[str, Value]) -> Any:

@@ -50,6 +50,10 @@ def _check_lesson(lesson: Lesson, subject: Subject) -> Iterator[Finding]:
 
 def _check_references(parts: list[Part], lesson: Lesson, file: str, subject: Subject) -> Iterator[Finding]:
     for part in parts:
+        if part.kind == "reading" and part.name not in subject.unit.texts:
+            known = ", ".join(subject.unit.texts) or "none"
+            message = f"the lesson shows the text {part.name}; the texts of this unit are {known}"
+            yield RULES["broken_reference"].at(file, part.line, message)
         if part.kind == "practice":
             for skill in list_practised(part, lesson):
                 if skill not in subject.unit.skills:

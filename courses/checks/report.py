@@ -19,6 +19,7 @@ from courses.checks.lessons import check_lessons, check_unit_summary
 from courses.checks.links import check_links
 from courses.checks.pictures import check_pictures
 from courses.checks.reading import check_reading
+from courses.checks.readings import check_readings
 from courses.checks.rule import Finding
 from courses.checks.rules import RULES, as_finding
 from courses.checks.skills import check_skills
@@ -38,6 +39,7 @@ OF_A_UNIT: Sequence[Callable[[Subject], Iterator[Finding]]] = (
     check_items,
     check_unit_test,
     check_lessons,
+    check_readings,
     check_unit_summary,
     check_links,
     check_skills,

@@ -22,6 +22,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
         "error",
         unknown_name="A text inserts only names that the item draws or computes.",
         unused_name="Every name that is drawn is used.",
+        unused_text="Every text of a unit is read in a lesson, or read or heard in an item.",
         bad_formula="Every formula can be read and computed with every drawing.",
         no_variant="At least one drawing satisfies `keep`.",
         wrong_key="The key is judged right, and is in the form asked for, in every variant.",

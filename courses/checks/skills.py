@@ -29,7 +29,7 @@ def check_skills(subject: Subject) -> Iterator[Finding]:
             yield _at("unreachable_skill", skill, subject, f"no lesson teaches the skill {skill}")
         if blocked := _untrained_need(f"{subject.unit.id}/{skill}", subject):
             yield _at("unreachable_skill", skill, subject, f"the skill {skill} lies behind {blocked}, which no item trains")
-        if items and (text := _too_few([item for item in items if not item.figure])):
+        if items and (text := _too_few([item for item in items if item.scored and not item.figure])):
             yield _at("few_items", skill, subject, f"the skill {skill} has {text}")
 
 

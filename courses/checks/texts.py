@@ -48,6 +48,8 @@ def _in_both(file: str, place: str, words: Words, files: Files) -> Iterator[Text
 def _of_head(unit: Unit, files: Files) -> Iterator[Text]:
     for place, words in titles_of(unit):
         yield from _in_both(head_of(unit), place, words, files)
+    for name, text in unit.texts.items():
+        yield Text(head_of(unit), files.line(head_of(unit), f"texts.{name}"), f"texts.{name}", "km", text)
 
 
 def titles_of(unit: Unit) -> Iterator[tuple[str, Words]]:
@@ -62,6 +64,8 @@ def _of_items(unit: Unit, files: Files) -> Iterator[Text]:
         file = item_file(unit, item)
         for place, words in texts_of_item(item, files.node(file)):
             yield from _in_both(file, place, words, files)
+        if item.text and item.text not in unit.texts.values():
+            yield Text(file, files.line(file, "text"), "text", "km", item.text)
 
 
 def texts_of_item(item: Item, node: Node | None) -> Iterator[tuple[str, Words]]:

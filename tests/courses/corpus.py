@@ -150,6 +150,7 @@ CORPUS: Mapping[str, list[Case]] = {
     ],
     "unknown_name": [({SUM: ("en: Find a common", "en: Find @comon or a common")}, [f"{SUM}:17", f"{SUM}:17 other_numbers"])],
     "unused_name": [({SACKS_FILE: [("b: [3, 4]}", "b: [3, 4], c: [1]}"), ("b: 3,", "b: 3, c: 1,")]}, [f"{SACKS_FILE}:5"])],
+    "unused_text": [({HEAD: UNIT + "texts: {market: សុខាទៅផ្សារ។}\n"}, [f"{HEAD}:6"])],
     "bad_formula": [
         ({SUM: ("when: 2/(a + b)", "when: 2/(a + bb)")}, [f"{SUM}:13", f"{SUM}:22 failing_test"]),
         ({SUM: ("total: 1/a", "total: 1/(a-a)")}, [f"{SUM}:11"]),

@@ -15,6 +15,7 @@ ASKED = {"/class/worksheet": "?skill=math1/fractions%23fraction_meaning&learner=
 NO_PAGES = (
     "/oauth_callback",
     "/static/",
+    "/sound/",
     "/texts/",
     "/server",
     "/next/",
@@ -22,7 +23,7 @@ NO_PAGES = (
     "/workshop/changes",
     "/workshop/findings/",
 )
-STAFF = ("/class", "/preview", "/figures", "/workshop")
+STAFF = ("/class", "/preview", "/figures", "/recordings", "/workshop")
 ACCOUNTS = "/services/accounts"
 
 

@@ -33,7 +33,7 @@ from tutor.settings import TutorSettings
 from tutor.store import shown
 from tutor.store.database import open_store
 from tutor.web.errors import NotSignedIn
-from tutor.web.house import House, make_session
+from tutor.web.house import House, make_recordings, make_session
 from tutor.web.identity import Viewer, find_active
 
 TAUGHT = ("math1/fractions", "math1/decimals")
@@ -103,9 +103,12 @@ def make_practice(
     folder: Path, clock: Clock | None = None, wait_seconds: float = 5, catalog: Catalog = CATALOG, models: Callable[[], Tracing] | None = None
 ) -> PracticeSession:
     """Return a session over the real content, or over a changed one."""
-    session = make_session(catalog, open_store(f"sqlite:///{folder / 'tutor.sqlite'}", wait_seconds), TutorSettings(), models)
+    recordings = make_recordings(folder, TutorSettings())
+    session = make_session(catalog, open_store(f"sqlite:///{folder / 'tutor.sqlite'}", wait_seconds), TutorSettings(), models, recordings)
     seeds = itertools.count(1)
-    return PracticeSession(session.curriculum, session.store, session.models, session.pacer, session.settings, clock or Clock(), lambda: next(seeds))
+    return PracticeSession(
+        session.curriculum, session.store, session.models, session.pacer, session.settings, clock or Clock(), lambda: next(seeds), recordings
+    )
 
 
 def change_unit(change: Callable[[Unit], Unit]) -> Catalog:

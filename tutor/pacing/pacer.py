@@ -71,6 +71,7 @@ class Pacer:
             skipped: ids of the items that the learner did not want to be asked.
         """
         taught = self.curriculum.skills
+        asked = [skill for skill in asked if self.items.audible(taught[skill]).items] or asked
         choice = self.skills.choose(asked, taught, standing, self._in_a_row(recent))
         if choice is None:
             return None

@@ -70,7 +70,7 @@ class Placement:
     def _worths(self, skills: Sequence[str], standing: Standing, asked: Sequence[str]) -> dict[str, float]:
         """Return how much each question promises to tell: its own uncertainty and part of that of the skills around, times what an answer tells."""
         taught = self.curriculum.skills
-        usable = [skill for skill in skills if taught[skill].items and skill not in standing.said]
+        usable = [skill for skill in skills if self.items.audible(taught[skill]).items and skill not in standing.said]
         unsure = {skill: (known := standing.belief(skill).known) * (1 - known) * 4 for skill in usable}
         found = {}
         for skill in usable:

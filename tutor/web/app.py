@@ -12,21 +12,26 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
+from courses.file_names import MAX_BYTES
 from grading.errors import GradingError, SubmissionRefused
 from tutor.errors import AttemptReused, NothingToPractise, NotShown, SeatLocked, SeatMoved, StoreUnavailable, TutorError
 from tutor.sentences import texts_in
 from tutor.web.bodies import BODY_BYTES
+from tutor.web.cv_pages import CvPages
 from tutor.web.errors import HubAway, NoSuchPage, NotSignedIn, Refused, WebError
 from tutor.web.figure_pages import FigurePages
 from tutor.web.guards import SafeHeaders, SizeLimit
 from tutor.web.house import House, lang_of
 from tutor.web.identity import Viewer, check_own, write_refusal
 from tutor.web.interface import make_interface
+from tutor.web.job_centre_pages import JobCentrePages
 from tutor.web.jobs import Jobs
 from tutor.web.learner_pages import LearnerPages
 from tutor.web.pages import PREFIX, render
 from tutor.web.placement_pages import PlacementPages
 from tutor.web.print_pages import PrintPages
+from tutor.web.recording_pages import PATH as RECORDINGS
+from tutor.web.recording_pages import RecordingPages
 from tutor.web.review_pages import ReviewPages
 from tutor.web.sitting_pages import SittingPages
 from tutor.web.skill_pages import SkillPages
@@ -34,11 +39,13 @@ from tutor.web.static import StaticFiles
 from tutor.web.summary_pages import SummaryPages
 from tutor.web.teacher_pages import TeacherPages
 from tutor.workshop.desk import Desk
-from tutor.workshop.editing import EditingPages
+from tutor.workshop.editing import EDITOR, EditingPages
 from tutor.workshop.pages import WorkshopPages
 
 Handler = Callable[[Request], Awaitable[Response]]
-_BROWSER_TEXTS = ("exercise.", "figure.", "lesson.", "seat.", "test.")
+_FORM_BYTES = 1_000_000
+"""Beside a recording: so that one which is a little too large is told so by its page."""
+_BROWSER_TEXTS = ("exercise.", "figure.", "lesson.", "recorder.", "seat.", "test.")
 
 
 def make_app(house: House, jobs: Jobs | None = None) -> FastAPI:
@@ -52,9 +59,14 @@ def make_app(house: House, jobs: Jobs | None = None) -> FastAPI:
     app.router.routes.extend(Route(PREFIX + path, handler, methods=methods) for path, methods, handler in list_pages(house, jobs))
     for error, answer in list_errors(house):
         app.add_exception_handler(error, answer)  # type: ignore[arg-type]
-    app.add_middleware(SizeLimit, body_bytes=BODY_BYTES)
+    app.add_middleware(SizeLimit, body_bytes=BODY_BYTES, larger=_list_larger(house))
     app.add_middleware(SafeHeaders)
     return app
+
+
+def _list_larger(house: House) -> dict[str, int]:
+    """Return where a body may be larger than what a learner types: a recording, and a file that a teacher edits."""
+    return {f"{RECORDINGS}/": house.settings.recording_kilobytes * 1_000 + _FORM_BYTES, f"{EDITOR}/": MAX_BYTES["text"] + _FORM_BYTES}
 
 
 def _close_at_the_end(house: House) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
@@ -72,6 +84,7 @@ def list_pages(house: House, jobs: Jobs | None = None) -> list[tuple[str, list[s
     sitting, paper, skills = SittingPages(house, learner), PrintPages(house), SkillPages(house, learner)
     desk = make_desk(house)
     placement, review = PlacementPages(house, learner), ReviewPages(house, learner)
+    recordings, cv, job_centres = RecordingPages(house), CvPages(house, learner, teacher), JobCentrePages(house)
     get, post = ["GET"], ["POST"]
     return [
         ("/", get, learner.home),
@@ -114,7 +127,16 @@ def list_pages(house: House, jobs: Jobs | None = None) -> list[tuple[str, list[s
         ("/class/assignment/{assignment}/release", post, teacher.give_back),
         ("/class/assignment/{assignment}/reopen", post, teacher.open_again),
         ("/preview", get, teacher.preview),
+        ("/cv", get, cv.form),
+        ("/cv", post, cv.keep),
+        ("/cv/print", get, cv.paper),
+        ("/class/learner/{number}/cv", get, cv.of_learner),
+        ("/job-centres", get, job_centres.show),
+        ("/job-centres", post, job_centres.keep),
         ("/figures", get, FigurePages(house).gallery),
+        ("/recordings", get, recordings.show),
+        ("/recordings/{course}/{unit}/{sound}", post, recordings.keep),
+        ("/sound/{course}/{unit}/{sound}", get, recordings.play),
         *WorkshopPages(desk).routes(),
         *(EditingPages(desk, house.publisher).routes() if house.publisher else ()),
     ]
@@ -124,7 +146,7 @@ def make_desk(house: House) -> Desk:
     """Return the workshop of a house: its teachers see, and where the site keeps courses of its own edit, what is worked on."""
     library = house.library
     folder = (lambda: library.draft) if library else (lambda: house.catalog.folder)
-    return Desk(house.identity, house.calendar, house.settings, folder, edits=library is not None)
+    return Desk(house.identity, house.calendar, house.settings, folder, edits=library is not None, recordings=house.recordings)
 
 
 def _come_back(house: House) -> Handler:

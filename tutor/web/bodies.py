@@ -117,6 +117,13 @@ class TestDraftBody(Body):
     seat: SeatId | None = None
 
 
+class CvBody(Body):
+    """Fields of a curriculum vitae, by their names."""
+
+    fields: Annotated[dict[Annotated[str, Field(max_length=40)], Annotated[str, Field(max_length=600)]], Field(max_length=60)]
+    seat: SeatId | None = None
+
+
 class SubmitBody(Body):
     """Hand in."""
 

@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from courses.model import Course
+from tutor.cv import find_named, keep_cv
 from tutor.errors import NothingToPractise
 from tutor.events.records import Purpose
 from tutor.place import Place
@@ -20,6 +21,7 @@ from tutor.skipping import skip_question
 from tutor.web.bodies import (
     CheckBody,
     CourseBody,
+    CvBody,
     DraftBody,
     HintBody,
     Json,
@@ -52,6 +54,7 @@ def make_interface(house: House) -> APIRouter:
         ("POST", "/practice/skip", routes.skip),
         ("PUT", "/tests/{assignment}/drafts/{question}", routes.test_draft),
         ("POST", "/tests/{assignment}/submit", routes.test_submit),
+        ("POST", "/cv", routes.cv),
         ("GET", "/seat", routes.seat),
         ("POST", "/seat", routes.seat_of_body),
         ("POST", "/seat/take", routes.take),
@@ -160,6 +163,16 @@ class Interface:
         await self._at_seat(request, learner, body.seat)
         receipt = await run_in_threadpool(hand_in, self.house, learner, assignment, body.attempt_id)
         return {"submitted_at": receipt.submitted_at.isoformat(), "again": receipt.again}
+
+    async def cv(self, request: Request, learner: str, body: CvBody) -> Json:
+        """Keep fields of a curriculum vitae as they are typed; tell which seem to name a prison."""
+        await self._at_seat(request, learner, body.seat)
+        await run_in_threadpool(self._keep_cv, learner, body.fields)
+        return {"saved": True, "named": find_named(body.fields)}
+
+    def _keep_cv(self, learner: str, fields: dict[str, str]) -> None:
+        with self.house.store.writing() as connection:
+            keep_cv(connection, learner, fields, self.house.now())
 
     async def seat(self, request: Request, learner: str) -> Json:
         """Tell how things stand at this seat."""

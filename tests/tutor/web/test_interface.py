@@ -211,7 +211,7 @@ def test_an_override_stands_with_its_reason_and_can_be_undone(tmp_path):
 def test_texts_for_the_browser_hold_only_its_own(tmp_path):
     """Widgets get the words they show, in the language asked for."""
     texts = (Web(tmp_path).get("/texts/km.json")).json()
-    assert all(text_id.split(".")[0] in {"exercise", "figure", "lesson", "seat", "test"} for text_id in texts)
+    assert all(text_id.split(".")[0] in {"exercise", "figure", "lesson", "recorder", "seat", "test"} for text_id in texts)
     assert json.dumps(texts)
 
 

@@ -4,6 +4,7 @@ import { icon, make, makeId } from "./dom.js";
 import { makeInput } from "./inputs.js";
 import { typeset } from "./maths.js";
 import { makeReport } from "./report.js";
+import { makeSound } from "./sound.js";
 
 const LOOKS = { right: ["good", "right"], wrong: ["bad", "wrong"], misconception: ["bad", "wrong"], ask_again: ["warn", "nearly"], unreadable: ["warn", "nearly"], taken: ["info", "lamp"], skipped: ["info", "lamp"] };
 
@@ -31,7 +32,7 @@ export class ExerciseView {
     this.live = make("div", { "aria-live": "polite" }, this.verdictBox);
     this.hintList = make("ol", { class: "exercise-hints" });
     this.form = make("form", { class: "exercise card", "data-ready": true, "data-item": exercise.item, onsubmit: (event) => (event.preventDefault(), this.submit()) },
-      this.head(exercise), this.ask, this.free(exercise), this.input && make("div", { class: "exercise-answer" }, this.input.element), this.live, this.hintList, this.actions());
+      this.head(exercise), exercise.sound && makeSound(exercise.sound, this.texts), this.ask, this.free(exercise), this.input && make("div", { class: "exercise-answer" }, this.input.element), this.live, this.hintList, this.actions());
     this.host.replaceChildren(this.form);
     if (exercise.draft && this.input) this.input.write(exercise.draft);
     this.hints(exercise.hints ?? []);
