@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from courses.item_answer import read_answer, read_hints, read_misconceptions, read_part_hints, read_parts
 from courses.model import Item, ItemTest, Value
+from courses.pictures import names_in, read_pictures
 from courses.variants import as_value
-from courses.yaml_nodes import Node, read_yaml
+from courses.yaml_nodes import Node, read_review, read_yaml
 
 _REQUIRED = ("skills", "level", "source", "review", "ask")
-_OPTIONAL = ("answer", "parts", "partial", "draw", "keep", "let", "misconceptions", "hints", "tests", "was", "figure")
+_OPTIONAL = ("answer", "parts", "partial", "draw", "together", "keep", "let", "misconceptions", "hints", "explain", "tests", "was", "figure", "tags")
 
 
 def read_item(path: Path, item_id: str, shown_as: str) -> Item:
@@ -20,19 +22,19 @@ def read_item(path: Path, item_id: str, shown_as: str) -> Item:
         ContentError: at the place of the first fault.
     """
     file = read_yaml(path, shown_as)
-    fields = file.fields(_REQUIRED, _OPTIONAL)
+    fields = file.in_review().fields(_REQUIRED, _OPTIONAL)
     if ("answer" in fields) == ("parts" in fields):
         file.fail("an item has either answer, or parts")
     if "parts" in fields and "misconceptions" in fields:
         fields["misconceptions"].fail("misconceptions of an item with parts stand in its parts")
     if "partial" in fields and "parts" not in fields:
         fields["partial"].fail("partial stands beside parts, or below answer")
-    return Item(
+    item = Item(
         id=item_id,
         skills=fields["skills"].texts(),
         level=int(fields["level"].number(1, 3)),
         source=fields["source"].text(),
-        review={lang: node.text() for lang, node in fields["review"].fields(("km", "en")).items()},
+        review=read_review(fields["review"]),
         ask=fields["ask"].words(),
         answer=read_answer(fields["answer"]) if "answer" in fields else read_parts(fields["parts"], fields.get("partial")),
         draw=_read_draw(fields.get("draw")),
@@ -43,7 +45,11 @@ def read_item(path: Path, item_id: str, shown_as: str) -> Item:
         tests=tuple(_read_test(n, fields.get("draw")) for n in fields["tests"].items()) if "tests" in fields else (),
         was=fields["was"].texts() if "was" in fields else (),
         figure=fields["figure"].text() if "figure" in fields else None,
+        together=_read_together(fields["together"], fields.get("draw")) if "together" in fields else (),
+        explain=fields["explain"].words() if "explain" in fields else None,
+        tags=fields["tags"].texts() if "tags" in fields else (),
     )
+    return replace(item, pictures=read_pictures(path.parent.parent, names_in(file.plain())))
 
 
 def _read_draw(node: Node | None) -> dict[str, tuple[Value, ...]]:
@@ -55,6 +61,15 @@ def _read_draw(node: Node | None) -> dict[str, tuple[Value, ...]]:
             values.fail(f"draw: {name} is not a name; use letters, digits and _")
         drawn[name] = tuple(as_value(text) for text in values.texts())
     return drawn
+
+
+def _read_together(node: Node, draw: Node | None) -> tuple[str, ...]:
+    drawn, names = _read_draw(draw), node.texts()
+    if len(names) < 2 or not set(names) <= drawn.keys():
+        node.fail(f"together names at least two of what is drawn: {', '.join(drawn) or 'nothing'}")
+    if len({len(drawn[name]) for name in names}) > 1:
+        node.fail("what is drawn together has equally many values")
+    return names
 
 
 def _read_test(node: Node, draw: Node | None) -> ItemTest:

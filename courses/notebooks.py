@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import jupytext
 from nbformat import NotebookNode
@@ -12,13 +12,18 @@ from courses.languages import Lang
 from courses.lesson_text import Part
 from courses.markdown import to_html
 from courses.model import Lesson
+from courses.pictures import with_addresses, with_pictures
 
 KERNEL = {"display_name": "Rean", "language": "python", "name": "rean"}
 
 
-def build_notebook(lesson: Lesson, unit_id: str, lang: Lang, parts: Iterable[Part]) -> NotebookNode:
-    """Return the notebook of one language of a lesson."""
-    text = "\n\n+++\n\n".join(_as_myst(part, lesson, unit_id, lang) for part in parts)
+def build_notebook(lesson: Lesson, unit_id: str, lang: Lang, parts: Iterable[Part], pictures: Mapping[str, str] | None = None) -> NotebookNode:
+    """Return the notebook of one language of a lesson.
+
+    Args:
+        pictures: what the lesson shows, by name, each as a `data:` address.
+    """
+    text = "\n\n+++\n\n".join(_as_myst(part, lesson, unit_id, lang, pictures or {}) for part in parts)
     notebook = jupytext.reads(text, fmt="md:myst")
     notebook.nbformat_minor = 5
     notebook.metadata = NotebookNode(
@@ -29,11 +34,11 @@ def build_notebook(lesson: Lesson, unit_id: str, lang: Lang, parts: Iterable[Par
     return notebook
 
 
-def _as_myst(part: Part, lesson: Lesson, unit_id: str, lang: Lang) -> str:
+def _as_myst(part: Part, lesson: Lesson, unit_id: str, lang: Lang, pictures: Mapping[str, str]) -> str:
     if part.kind == "text":
-        return part.text
+        return with_addresses(part.text, pictures)
     if part.kind == "box":
-        return box_html(part)
+        return with_pictures(box_html(part), pictures)
     call = _figure_call(part, lesson, lang) if part.kind == "figure" else _practice_call(part, lesson, unit_id, lang)
     return f"```{{code-cell}}\n{call}\n```"
 

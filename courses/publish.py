@@ -18,6 +18,7 @@ from courses.languages import LANGS
 from courses.lesson_text import read_lesson_text
 from courses.model import Lesson, Unit
 from courses.notebooks import build_notebook
+from courses.pictures import names_in, read_pictures
 
 Progress = Callable[[str], None]
 
@@ -79,7 +80,9 @@ def _fingerprint(content: Path) -> str:
 def _write(lesson: Lesson, unit: Unit, catalog: Catalog, out: Path) -> int:
     for lang in LANGS:
         source = lesson_path(catalog.folder, lesson, lang)
-        notebook = build_notebook(lesson, unit.id, lang, read_lesson_text(source, lang, unit.id, source.name))
+        parts = read_lesson_text(source, lang, unit.id, source.name)
+        pictures = read_pictures(catalog.folder / unit.id, names_in([part.text for part in parts]))
+        notebook = build_notebook(lesson, unit.id, lang, parts, pictures)
         target = out / f"{lesson.id}.{lang}.ipynb"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(nbformat.writes(notebook) + "\n", "utf-8")

@@ -10,7 +10,7 @@ from courses.errors import ContentError, ContentErrors
 from courses.item_file import read_item
 from courses.model import Assignment, Item, Lesson, Question, Skill, Unit
 from courses.needs import find_circle
-from courses.yaml_nodes import Node, read_yaml
+from courses.yaml_nodes import Node, read_review, read_yaml
 
 
 def read_unit(folder: Path, unit_id: str, root: Path) -> Unit:
@@ -30,8 +30,8 @@ def read_unit(folder: Path, unit_id: str, root: Path) -> Unit:
     test = folder / "assignment.yaml"
     assignment = faults.catch(_read_assignment, test, unit_id, shown(test)) if test.exists() else None
     faults.raise_if_any()
-    title, skills, lessons = head
-    return Unit(unit_id, title, skills, lessons, items, (assignment,) if assignment else ())
+    title, skills, lessons, review = head
+    return Unit(unit_id, title, skills, lessons, items, (assignment,) if assignment else (), review)
 
 
 class Faults:
@@ -61,7 +61,7 @@ class Faults:
 
 
 def _read_head(path: Path, unit_id: str, shown_as: str) -> tuple:
-    fields = read_yaml(path, shown_as).fields(("title", "skills", "lessons"))
+    fields = read_yaml(path, shown_as).in_review().fields(("title", "skills", "lessons"), ("review",))
     skills = {name: _read_skill(name, node, unit_id) for name, node in fields["skills"].pairs()}
     for name, node in fields["skills"].pairs():
         for need in skills[name].needs:
@@ -70,7 +70,7 @@ def _read_head(path: Path, unit_id: str, shown_as: str) -> tuple:
                 node.fail(message, "broken_reference")
     _refuse_circles(skills, fields["skills"])
     lessons = tuple(_read_lesson(f"{unit_id}/{name}", node, skills) for name, node in fields["lessons"].pairs())
-    return fields["title"].words(), skills, lessons
+    return fields["title"].words(), skills, lessons, read_review(fields.get("review"))
 
 
 def _read_skill(name: str, node: Node, unit_id: str) -> Skill:
@@ -92,7 +92,7 @@ def _read_lesson(lesson_id: str, node: Node, skills: dict[str, Skill]) -> Lesson
     for skill in named:
         if skill not in skills:
             fields["skills"].fail(f"lesson {lesson_id} names the skill {skill}, which this unit does not define", "broken_reference")
-    return Lesson(lesson_id, fields["title"].words(), named)
+    return Lesson(lesson_id, fields["title"].words(), named, node.missing)
 
 
 def _read_assignment(path: Path, unit_id: str, shown_as: str) -> Assignment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,6 +15,8 @@ from courses.errors import ContentError
 from courses.languages import LANGS, Words
 
 MAX_BYTES = 1_000_000
+MISSING = "missing"
+"""The review state of a language that is still to be written."""
 ACCEPT = "accept_warnings"
 """The key under which an author says why a warning may stand: `accept_warnings: {rule: reason}`."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -27,6 +29,8 @@ class Node:
     file: str
     inner: yaml.Node
     path: str = ""
+    missing: str = ""
+    """The language that is declared as still to be written; the other one stands in for it."""
 
     @property
     def line(self) -> int:
@@ -59,7 +63,7 @@ class Node:
         """Return the members of a list."""
         if not isinstance(self.inner, yaml.SequenceNode):
             self.fail(f"{self.path} must be a list")
-        return [Node(self.file, n, f"{self.path}.{i}") for i, n in enumerate(self.inner.value)]
+        return [replace(self, inner=n, path=f"{self.path}.{i}") for i, n in enumerate(self.inner.value)]
 
     def texts(self) -> tuple[str, ...]:
         """Return a list of scalars; a lone scalar is a list of one."""
@@ -77,7 +81,7 @@ class Node:
             if name in seen:
                 Node(self.file, key).fail(f"{self._below(name)} stands twice")
             seen.add(name)
-            yield name, Node(self.file, value, self._below(name))
+            yield name, replace(self, inner=value, path=self._below(name))
 
     def fields(self, required: Iterable[str] = (), optional: Iterable[str] = ()) -> dict[str, Node]:
         """Return a mapping whose keys are known; an unknown key is refused with the nearest known one.
@@ -104,18 +108,35 @@ class Node:
             return self.inner.value
         if isinstance(self.inner, yaml.SequenceNode):
             return [n.plain() for n in self.items()]
-        return {name: n.plain() for name, n in self.pairs()}
+        return self._with_stand_in({name: n.plain() for name, n in self.pairs()})
 
     def words(self) -> Words:
         """Return a text in both languages; a language that is missing or empty is refused."""
-        fields = self.fields(required=LANGS)
+        fields = self.fields([lang for lang in LANGS if lang != self.missing], [lang for lang in LANGS if lang == self.missing])
         for node in fields.values():
             if not node.text().strip():
                 node.fail(f"{node.path} is empty", "missing_translation")
-        return Words(**{lang: node.text().strip() for lang, node in fields.items()})
+        return Words(**self._with_stand_in({lang: node.text().strip() for lang, node in fields.items()}))
+
+    def _with_stand_in(self, pair: dict[str, Any]) -> dict[str, Any]:
+        there = [lang for lang in LANGS if lang in pair and lang != self.missing]
+        return {self.missing: pair[there[0]], **pair} if self.missing and there else pair
+
+    def in_review(self) -> Node:
+        """Return the mapping for reading where its own `review` says that one language is still to be written."""
+        review = next((node for name, node in self.pairs() if name == "review"), None)
+        lacking = [lang for lang, state in review.pairs() if state.text() == MISSING] if review else []
+        if review and len(lacking) == len(LANGS):
+            review.fail("one of the two languages must be there", "missing_translation")
+        return replace(self, missing=lacking[0]) if lacking else self
 
     def _below(self, name: str) -> str:
         return f"{self.path}.{name}" if self.path else name
+
+
+def read_review(node: Node | None) -> dict[str, str]:
+    """Return the state of each language, where there is one."""
+    return {lang: state.text() for lang, state in node.fields(LANGS).items()} if node else {}
 
 
 def read_yaml(path: Path, shown_as: str) -> Node:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-from courses.answers.base import AnswerKind, Judged, SpecError, read_mapping
+from courses.answers.base import AnswerKind, Judged, SpecError, read_mapping, read_points
 from courses.answers.combining import Named, combine, variant_of
 from courses.answers.judging import fires, judge
 from courses.errors import UnreadableAnswer
@@ -35,7 +35,8 @@ class FieldsKind(AnswerKind):
         if not isinstance(options, Mapping) or options.get("kind") not in allowed:
             raise SpecError(f"answer: {place} has a kind, one of {', '.join(allowed)}")
         try:
-            return self.kinds[options["kind"]].read_spec({k: v for k, v in options.items() if k != "kind"})
+            spec = self.kinds[options["kind"]].read_spec({k: v for k, v in options.items() if k not in ("kind", "points")})
+            return AnswerSpec(spec.kind, {**spec.options, "points": read_points(options)})
         except SpecError as error:
             raise SpecError(f"answer: {place}: {str(error).removeprefix('answer: ')}") from None
 
@@ -61,7 +62,7 @@ class FieldsKind(AnswerKind):
 
     def compare(self, parsed: dict[str, str], variant: Variant) -> Judged:
         """Judge every field by its own kind."""
-        found = [Named(n, self._judge(n, typed, variant), empty=not typed) for n, typed in parsed.items()]
+        found = [Named(n, self._judge(n, typed, variant), float(self.fields(variant)[n].options["points"]), not typed) for n, typed in parsed.items()]
         return combine(found, partial=variant.item.answer.options["partial"])
 
     def _judge(self, name: str, typed: str, variant: Variant) -> Verdict:
