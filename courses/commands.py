@@ -14,6 +14,7 @@ from courses.checks.report import check_content
 from courses.checks.rules import FAMILIES, RULES
 from courses.errors import ContentError, ContentErrors
 from courses.exams.commands import show_exam
+from courses.exchange.commands import import_command
 from courses.publish import build
 from courses.statistics import count_content
 
@@ -34,6 +35,9 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON obj
 @click.group("courses", epilog="Example: rean courses check --content my-courses")
 def commands() -> None:
     """Check, build and count what is taught."""
+
+
+commands.add_command(import_command)
 
 
 @commands.command("check", epilog="Example: rean courses check --only math1/fractions --rule long_sentence")

@@ -57,7 +57,7 @@ def list_texts(item: Item) -> Iterator[tuple[str, Words]]:
     """Yield every text a learner may read, with its place in the file."""
     yield "ask", item.ask
     yield from ((f"hints.{i}", h) for i, h in enumerate(item.hints))
-    yield from (("explain", words) for words in (item.explain,) if words)
+    yield from ((name, words) for name, words in (("otherwise", item.otherwise), ("explain", item.explain)) if words)
     yield from ((f"misconceptions.{i}.say", m.say) for i, m in enumerate(item.misconceptions))
     above = "parts" if item.answer.kind == "parts" else "answer"
     yield from ((f"{above}.{place}", words) for place, words in find_kind(item.answer.kind).list_texts(item.answer))

@@ -12,7 +12,7 @@ from courses.variants import as_value
 from courses.yaml_nodes import Node, read_review, read_yaml
 
 _REQUIRED = ("skills", "level", "source", "review", "ask")
-_OPTIONAL = ("answer", "parts", "partial", "draw", "together", "keep", "let", "misconceptions", "hints", "explain", "tests", "was", "figure", "tags")
+_OPTIONAL = ("answer", "parts", "partial", "draw", "together", "keep", "let", "misconceptions", "otherwise", "hints", "explain", "tests", "was", "figure", "tags")
 
 
 def read_item(path: Path, item_id: str, shown_as: str) -> Item:
@@ -46,6 +46,7 @@ def read_item(path: Path, item_id: str, shown_as: str) -> Item:
         was=fields["was"].texts() if "was" in fields else (),
         figure=fields["figure"].text() if "figure" in fields else None,
         together=_read_together(fields["together"], fields.get("draw")) if "together" in fields else (),
+        otherwise=fields["otherwise"].words() if "otherwise" in fields else None,
         explain=fields["explain"].words() if "explain" in fields else None,
         tags=fields["tags"].texts() if "tags" in fields else (),
     )

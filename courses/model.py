@@ -98,6 +98,8 @@ class Item:
     """The figure whose state is the answer; such an item is asked where a lesson shows that figure, and nowhere else."""
     together: tuple[str, ...] = ()
     """Drawn names whose values belong together: the first of each, or the second of each, and so on."""
+    otherwise: Words | None = None
+    """What is said to a wrong answer that no misconception describes."""
     explain: Words | None = None
     """Why the right answer is right: said after a right answer and with the solution."""
     tags: tuple[str, ...] = ()

@@ -23,20 +23,21 @@ def show(variant: Variant, lang: Lang) -> Shown:
     return Shown(ask, kind.input, _rendered(options, variant), len(variant.item.hints))
 
 
-def _rendered(options: Any, variant: Variant) -> Any:
+def _rendered(options: Any, variant: Variant, fields: frozenset[str] = frozenset()) -> Any:
     """Return options with their Markdown as HTML: `html` is a line, `block` a text; `[[name]]` becomes the place of a field."""
     if isinstance(options, Mapping):
-        rendered = {name: _rendered(value, variant) for name, value in options.items() if name not in {"html", "block"}}
+        fields = frozenset(f["name"] for f in options["fields"]) if "fields" in options else fields
+        rendered = {name: _rendered(value, variant, fields) for name, value in options.items() if name not in {"html", "block"}}
         if "html" in options:
-            rendered["html"] = _with_fields(as_line(options["html"], variant))
+            rendered["html"] = _with_fields(as_line(options["html"], variant), fields)
         if "block" in options:
-            rendered["html"] = _with_fields(as_block(options["block"], variant))
+            rendered["html"] = _with_fields(as_block(options["block"], variant), fields)
         return rendered
-    return [_rendered(o, variant) for o in options] if isinstance(options, list | tuple) else options
+    return [_rendered(o, variant, fields) for o in options] if isinstance(options, list | tuple) else options
 
 
-def _with_fields(html: str) -> str:
-    return MARK.sub(r'<span data-field="\1"></span>', html)
+def _with_fields(html: str, fields: frozenset[str]) -> str:
+    return MARK.sub(lambda mark: f'<span data-field="{mark[1]}"></span>' if mark[1] in fields else mark[0], html)
 
 
 def check(variant: Variant, typed: str) -> Verdict:
@@ -46,8 +47,8 @@ def check(variant: Variant, typed: str) -> Verdict:
         A verdict; never an exception, whatever was typed. What cannot be read costs nothing.
     """
     verdict = judge(find_kind(variant.item.answer.kind), own_ids(variant, typed), variant)
-    explain = variant.item.explain
-    return replace(verdict, say=as_html(explain, variant)) if verdict.right and explain and not verdict.say else verdict
+    said = {"right": variant.item.explain, "wrong": variant.item.otherwise}.get(verdict.name)
+    return replace(verdict, say=as_html(said, variant)) if said and not verdict.say else verdict
 
 
 def own_ids(variant: Variant, typed: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from courses.answers.base import RIGHT, WRONG, Judged, SpecError, check_keys
 from courses.answers.formula_value import NumberLike, check_formulas, compute_number, read_unit_text
 from courses.model import AnswerSpec, InputKind, Variant
-from courses.numbers import TypedNumber
+from courses.numbers import TypedNumber, as_decimal
 
 
 class NumberKind(NumberLike):
@@ -38,3 +38,15 @@ class NumberKind(NumberLike):
         near = ((options["value"], options["tolerance"]), *options["also"])
         hit = any(abs(parsed.value - compute_number(value, variant)) <= compute_number(tolerance, variant) for value, tolerance in near)
         return RIGHT if hit else WRONG
+
+    def fires(self, parsed: TypedNumber, when: str, variant: Variant) -> bool:
+        """Tell whether the typed value equals the formula; with `1822 ± 2`, whether it is so near, and not right."""
+        value, _, near = when.partition("±")
+        if not near:
+            return super().fires(parsed, when, variant)
+        return abs(parsed.value - compute_number(value, variant)) <= compute_number(near, variant) and self.compare(parsed, variant) is WRONG
+
+    def example_of(self, when: str, variant: Variant) -> str:
+        """Return the formula's value as typed; of what is near it the farthest."""
+        value, _, near = when.partition("±")
+        return as_decimal(compute_number(value, variant) + (compute_number(near, variant) if near else 0))
