@@ -13,6 +13,8 @@ from courses.exchange.quantities import exact, write_exact
 
 _TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 _WEIGHT = re.compile(r"\s*%\s*(-?\d+(?:[.,]\d+)?)\s*%")
+_GROUP = re.compile(r"\{([^{}]*)\}")
+_EMBEDDED = re.compile(r"\s*\d*\s*:\s*[A-Z_]+\s*:")
 _NO_ASK = RichText()
 
 
@@ -39,6 +41,23 @@ def read_answers(inside: str, kind: str) -> BankQuestion:
         return BankQuestion("matching", "", _NO_ASK, general=told, pairs=tuple(_read_pair(piece, kind) for piece in _cut(body)))
     answers = tuple(_read_answer(piece, kind) for piece in _cut(body if body.startswith("=") else f"={body}"))
     return BankQuestion("shortanswer", "", _NO_ASK, general=told, answers=answers)
+
+
+def as_cloze(text: str) -> str:
+    """Return a text that holds several gaps, or gaps as a cloze question writes them, in the words of cloze; of another text nothing."""
+    groups = _GROUP.findall(text)
+    if any(_EMBEDDED.match(group) for group in groups):
+        return text
+    if len(groups) < 2 or not all(group.strip()[:1] in ("=", "~") for group in groups):
+        return ""
+    return _GROUP.sub(lambda match: _as_gap(match[1]), text)
+
+
+def _as_gap(inside: str) -> str:
+    pieces = [re.sub(r"([}#~/\"\\])", r"\\\1", show(piece)) if "#" not in piece else show(piece) for piece in _cut(inside.partition("####")[0])]
+    kind = "MC" if any(piece[0] == "~" for piece in _cut(inside)) else "SA"
+    answers = "~".join(piece.removeprefix("\\").removeprefix("~") for piece in pieces)
+    return f"{{1:{kind}:{answers}}}"
 
 
 def _cut(body: str) -> list[str]:

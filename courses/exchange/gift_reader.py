@@ -11,7 +11,7 @@ from pathlib import Path
 from courses.exchange.bank import BankQuestion
 from courses.exchange.categories import read_category
 from courses.exchange.errors import BankError, NotCarried
-from courses.exchange.gift_answers import read_answers
+from courses.exchange.gift_answers import as_cloze, read_answers
 from courses.exchange.gift_signs import find_sign, hide, rich, show
 from courses.exchange.limits import MAX_QUESTIONS, MAX_TEXT
 from courses.exchange.wording import as_plain
@@ -110,6 +110,8 @@ def read_question(chunk: Chunk, name: str) -> BankQuestion:
     opening = find_sign(rest, "{")
     if opening < 0:
         question = BankQuestion("description", own or _first_words(rest, kind) or name, rich(rest, kind))
+    elif gaps := as_cloze(rest):
+        question = BankQuestion("cloze", own or _first_words(re.sub(r"\{[^{}]*\}", "……", rest), kind) or name, rich(gaps, kind))
     else:
         closing = find_sign(rest, "}", opening)
         if closing < 0:

@@ -63,6 +63,22 @@ def to_markdown(source: str, tex: TexShelf, picture_of: PictureOf, lost: set[str
     return _as_line(written) if line else re.sub(r"\n{3,}", "\n\n", re.sub(r"(?m)^[ \t]+$", "", written)).strip()
 
 
+def keep_words_in_brackets(text: str, *, only_unknown: bool) -> str:
+    """Return HTML in which what only looks like a tag is text: `<iostream>`, and in a text that nobody wrote as HTML a tag that is never closed.
+
+    Args:
+        only_unknown: a known tag is a tag, closed or not.
+    """
+    closed = {name.lower() for name in re.findall(r"</([A-Za-z][\w-]*)", text)}
+
+    def keep(match: re.Match[str]) -> str:
+        name = match[1].lower()
+        is_tag = name in _TAGS and (only_unknown or name in _VOID or name in closed)
+        return match[0] if is_tag else f"&lt;{match[0][1:]}"
+
+    return re.sub(r"</?([A-Za-z][\w:.-]*)[^<>]*>", keep, text)
+
+
 def _read(source: str) -> BeautifulSoup:
     if source.count("<") > 2 * MAX_ELEMENTS:
         raise NotCarried(f"a text has at most {MAX_ELEMENTS:,} elements")
@@ -76,6 +92,14 @@ def _read(source: str) -> BeautifulSoup:
     return BeautifulSoup(f"<div>{source}</div>", "html.parser")
 
 
+_TAGS = set(
+    "a abbr acronym address article aside audio b base basefont bdi bdo big blockquote body br button canvas caption center cite code col colgroup data dd del"
+    " details dfn dir div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label"
+    " legend li link main map mark math menu meta meter nav noscript object ol optgroup option p param picture pre q rp rt ruby s samp script section select"
+    " small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr"
+    " annotation semantics mfrac mi mn mo mrow msqrt mstyle msub msubsup msup mtable mtd mtext mtr mover munder munderover mfenced mroot mspace nolink"
+    " o:p applet area path g rect circle line polygon polyline ellipse text tspan".split()
+)
 _VOID = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "source", "track", "wbr"}
 
 

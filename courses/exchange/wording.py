@@ -8,7 +8,7 @@ import re
 from markdown_it import MarkdownIt
 
 from courses.exchange.bank import BankQuestion, RichText
-from courses.exchange.html_text import to_markdown
+from courses.exchange.html_text import keep_words_in_brackets, to_markdown
 from courses.exchange.multilang import split_languages
 from courses.exchange.shelf import PictureShelf
 from courses.exchange.tex import OWN_SIGNS, TexShelf
@@ -70,6 +70,8 @@ class Wording:
         tex, lost = TexShelf(), set[str]()
         picture_of = lambda address, said: self._show(address, said, text)  # noqa: E731
         written = tex.put_back(to_markdown(_as_html(raw, text.format, tex), tex, picture_of, lost, line=line))
+        if not written and raw.strip() and line:
+            written = tex.put_back(to_markdown(html.escape(raw.strip()), tex, picture_of, lost, line=line))
         self.notes += [f"left out: {what}" for what in sorted(lost)]
         return written
 
@@ -97,6 +99,8 @@ def as_plain(raw: str, kind: str) -> str:
 def _as_html(raw: str, kind: str, tex: TexShelf) -> str:
     if kind == "plain_text":
         return html.escape(raw.strip(), quote=False).replace("\n", "<br>")
+    if "<" in raw:
+        raw = keep_words_in_brackets(raw, only_unknown=kind != "moodle_auto_format")
     if kind == "markdown":
         return _MARKDOWN.render(tex.take_out(raw))
     if kind == "moodle_auto_format" and "\n" in raw.strip() and not _BLOCK.search(raw):

@@ -43,15 +43,19 @@ class Rows:
 
     def use(self, formula: Formula) -> str:
         """Return a formula of ours, in the columns there are, that says the same; where there is none, its values are a column more."""
+        found = self._values(formula)
         rows = [{name: values[i] for name, values in self.columns.items()} for i in range(self.count)]
-        found = [formula.at({name: float(value) for name, value in row.items()}) for row in rows]
-        if any(value is None for value in found):
-            self._leave_out([i for i, value in enumerate(found) if value is None])
-            return self.use(formula)
         if formula.is_exact and all(formula.is_same(row) for row in rows):
             self.used |= formula.names
             return formula.text
-        return self._column(formula.text, [exact(f"{value:.12g}") for value in found if value is not None])
+        return self._column(formula.text, [exact(f"{value:.12g}") for value in found])
+
+    def _values(self, formula: Formula) -> list[float]:
+        """Return the value in each row; rows in which there is none are left out for good."""
+        found = [formula.at({name: float(values[i]) for name, values in self.columns.items()}) for i in range(self.count)]
+        if without := [i for i, value in enumerate(found) if value is None]:
+            self._leave_out(without)
+        return [value for value in found if value is not None]
 
     def show(self, formula: Formula, length: int | None = None, *, significant: bool = False) -> str:
         """Return the name of a value that a text shows."""
@@ -62,8 +66,7 @@ class Rows:
             if text not in self.let.values():
                 self.let[f"shown_{len(self.let) + 1}"] = text
             return next(name for name, of in self.let.items() if of == text)
-        self.use(formula)
-        values = [formula.at({name: float(column[i]) for name, column in self.columns.items()}) or 0.0 for i in range(self.count)]
+        values = self._values(formula)
         return self._column(f"{formula.text}|{length}", [exact(written(v, length if length is not None else 6, significant=significant)) for v in values])
 
     def _column(self, key: str, values: list[Fraction]) -> str:

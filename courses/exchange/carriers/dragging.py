@@ -7,6 +7,7 @@ from typing import Any
 
 from courses.exchange.bank import RichText
 from courses.exchange.carriers.choosing import ids
+from courses.exchange.carriers.writing import text_options
 from courses.exchange.draft import Draft
 from courses.exchange.errors import NotCarried
 from courses.exchange.tex import FIELD_CLOSE, FIELD_OPEN
@@ -51,5 +52,6 @@ def _list(draft: Draft, number: int) -> dict[str, Any]:
     names = dict(zip(offered, ids(len(offered)), strict=True))
     choices = [{"id": names[i], **draft.wording.row(box.text)} for i, box in offered.items()]
     if len(choices) < 2:
-        raise NotCarried("a gap has at least two things to choose from")
+        draft.notes.append("a gap with a single thing to choose is typed here")
+        return {"kind": "text", **text_options([word := draft.wording.plain(offered[number].text)], [word], case=False)}
     return {"kind": "choice", "choices": choices, "right": names[number]}
