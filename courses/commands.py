@@ -14,7 +14,7 @@ from courses.checks.report import check_content
 from courses.checks.rules import FAMILIES, RULES
 from courses.errors import ContentError, ContentErrors
 from courses.exams.commands import show_exam
-from courses.exchange.commands import import_command
+from courses.exchange.commands import export_command, import_command
 from courses.publish import build
 from courses.statistics import count_content
 
@@ -38,6 +38,7 @@ def commands() -> None:
 
 
 commands.add_command(import_command)
+commands.add_command(export_command)
 
 
 @commands.command("check", epilog="Example: rean courses check --only math1/fractions --rule long_sentence")

@@ -14,7 +14,7 @@ from courses.languages import Lang, Words
 from courses.model import AnswerSpec, Variant, Verdict
 
 MARK = re.compile(r"\[\[([\w-]+)\]\]")
-_TEX = re.compile(r"\$[^$]*\$")
+_TEX = re.compile(r"\$\$.*?\$\$|\$[^$]*\$", re.DOTALL)
 
 
 class FieldsKind(AnswerKind):
@@ -44,7 +44,7 @@ class FieldsKind(AnswerKind):
         """Refuse a text in which a field does not stand exactly once, or stands inside TeX."""
         named = [name for text in texts for name in MARK.findall(text)]
         for text in texts:
-            if any("[[" in tex for tex in _TEX.findall(text)):
+            if any(MARK.search(tex) for tex in _TEX.findall(text)):
                 raise SpecError(f"answer: {place}: a field cannot stand inside $…$")
         for name in fields:
             if named.count(name) != 1:

@@ -71,6 +71,18 @@ class UnitName:
 
 
 @dataclass(frozen=True, slots=True)
+class Embedded:
+    """One gap of a cloze text."""
+
+    kind: str
+    """`text`, `number`, `choice` or `choices`."""
+    answers: tuple[Answer, ...]
+    weight: int = 1
+    case: bool = False
+    shuffled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class BankQuestion:
     """One question of a bank."""
 
@@ -83,6 +95,8 @@ class BankQuestion:
     pairs: tuple[Pair, ...] = ()
     dragged: tuple[Dragged, ...] = ()
     datasets: tuple[Dataset, ...] = ()
+    gaps: tuple[Embedded, ...] = ()
+    """Of a question that goes out: what its text asks for at its tokens."""
     units: tuple[UnitName, ...] = ()
     unit_counts: bool = False
     general: RichText = field(default_factory=RichText)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from courses.exchange.bank import Answer, RichText
+from courses.exchange.bank import Answer, Embedded, RichText
 from courses.exchange.errors import NotCarried
 from courses.exchange.limits import MAX_ANSWERS
 
@@ -36,18 +36,6 @@ _SHORT = {
 _START = re.compile(r"\{\s*(?P<weight>\d*)\s*:\s*(?P<kind>[A-Z_]+)\s*:")
 _WEIGHT = re.compile(r"\s*%\s*(-?\d+(?:[.,]\d+)?)\s*%")
 _ESCAPED = re.compile(r"\\([}#~/\"\\])")
-
-
-@dataclass(frozen=True, slots=True)
-class Embedded:
-    """One gap of a cloze text."""
-
-    kind: str
-    """`text`, `number`, `choice` or `choices`."""
-    answers: tuple[Answer, ...]
-    weight: int = 1
-    case: bool = False
-    shuffled: bool = False
 
 
 @dataclass

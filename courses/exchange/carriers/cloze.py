@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from courses.exchange.bank import BankQuestion, RichText
+from courses.exchange.bank import BankQuestion, Embedded, RichText
 from courses.exchange.carriers.choosing import carry_choice, ids
 from courses.exchange.carriers.dragging import fill_gaps
 from courses.exchange.carriers.measuring import number_options, tolerance_of
 from courses.exchange.carriers.writing import text_options
 from courses.exchange.draft import Draft
-from courses.exchange.embedded import Embedded, cut_cloze
+from courses.exchange.embedded import cut_cloze
 from courses.exchange.errors import NotCarried
 from courses.exchange.quantities import exact, write_exact
 from courses.exchange.tex import FIELD_CLOSE, FIELD_OPEN
