@@ -42,6 +42,11 @@ def faults_of_pictures(text: str, pictures: Container[str]) -> Iterator[tuple[st
             yield "no_alternative", f"the picture {FOLDER}/{name} needs words that say what it shows: ![a market]({FOLDER}/{name})"
 
 
+def as_said(text: str) -> str:
+    """Return a text with the words of its pictures in their places."""
+    return _SHOWN.sub(lambda match: _ESCAPED.sub(r"\1", match[1]), text)
+
+
 def without_pictures(text: str) -> str:
     """Return a text without its pictures."""
     return _SHOWN.sub("", text)

@@ -13,6 +13,7 @@ from courses.item_checks import list_texts
 from courses.languages import LANGS, Lang, Words
 from courses.lesson_text import Part, read_lesson_text
 from courses.model import Item, Unit
+from courses.pictures import as_said
 from courses.yaml_nodes import MISSING, Node
 
 
@@ -38,7 +39,7 @@ def texts_of(unit: Unit, catalog: Catalog, files: Files) -> list[Text]:
 
 def _in_both(file: str, place: str, words: Words, files: Files, review: Mapping[str, str] | None = None) -> Iterator[Text]:
     for lang in (lang for lang in LANGS if (review or {}).get(lang) != MISSING):
-        yield Text(file, files.line(file, f"{place}.{lang}"), place, lang, words.in_lang(lang))
+        yield Text(file, files.line(file, f"{place}.{lang}"), place, lang, as_said(words.in_lang(lang)))
 
 
 def _of_head(unit: Unit, files: Files) -> Iterator[Text]:
@@ -102,7 +103,7 @@ def texts_of_markdown(file: str, lang: Lang, unit_id: str, files: Files) -> Iter
         first = part.line + (part.kind == "box")
         for number, line in enumerate(part.text.splitlines()):
             if line.strip():
-                yield Text(file, first + number, "title" if line.startswith("#") else "body", lang, _without_marks(line))
+                yield Text(file, first + number, "title" if line.startswith("#") else "body", lang, as_said(_without_marks(line)))
 
 
 def find_parts(file: str, lang: Lang, unit_id: str, files: Files) -> list[Part]:

@@ -108,11 +108,10 @@ def _without_tags_around(text: str) -> str:
 
 
 def _share_of(text: str) -> tuple[float, str]:
-    if text.startswith("="):
-        return 100.0, text[1:]
-    if match := _WEIGHT.match(text):
-        return float(match[1].replace(",", ".")), text[match.end() :]
-    return 0.0, text
+    share, rest = (100.0, text[1:]) if text.startswith("=") else (0.0, text)
+    if match := _WEIGHT.match(rest):
+        return float(match[1].replace(",", ".")), rest[match.end() :]
+    return share, rest
 
 
 def _number(text: str) -> tuple[str, str]:
