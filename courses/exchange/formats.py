@@ -21,7 +21,7 @@ def guess_format(head: bytes) -> str:
     """Return `moodle` or `gift` by the first bytes of a file."""
     for mark in _MARKS:
         head = head.removeprefix(mark)
-    return "moodle" if head.replace(b"\x00", b"").lstrip().startswith((b"<?", b"<quiz", b"<!DOCTYPE", b"<!--")) else "gift"
+    return "moodle" if head.replace(b"\x00", b"").lstrip().startswith((b"<?", b"<quiz", b"<html", b"<!DOCTYPE", b"<!--")) else "gift"
 
 
 def open_bank(path: Path, kind: str | None) -> Iterator[BankQuestion | tuple[str, NotCarried]]:

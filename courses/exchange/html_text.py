@@ -21,7 +21,7 @@ _PLAYED = ("audio", "video", "iframe", "object", "embed", "applet", "canvas", "s
 _CODE = ("pre", "code", "kbd", "samp")
 _AT = re.compile(r"@(?=[A-Za-z_(@])")
 _SPECIAL = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|~(?=~)")
-_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[+-](?=\s)|>|=+\s*$|-{2,}\s*$|:{3,})", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[+-](?=\s)|>|(?<=\n)=+\s*$|-{2,}\s*$|:{3,})", re.MULTILINE)
 _BAR = re.compile(r"(?<!\\)[|]")
 _NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s)", re.MULTILINE)
 
