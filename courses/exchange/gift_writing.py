@@ -31,6 +31,8 @@ def check_gift(question: BankQuestion) -> list[str]:
     """
     if question.kind not in _KINDS:
         raise NotCarried(f"GIFT has no questions of the kind {question.kind}")
+    if question.unit_counts:
+        raise NotCarried("GIFT asks for no units")
     texts = [question.ask, *(a.text for a in question.answers), *(t for p in question.pairs for t in (p.left, p.right))]
     if any("<img" in text.text for text in texts):
         raise NotCarried("GIFT holds no pictures")
