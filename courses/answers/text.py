@@ -16,6 +16,7 @@ from courses.markdown import fill
 from courses.model import AnswerSpec, InputKind, Variant
 
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_MARKS = re.compile(r"[\\`*_\[\]$~]")
 _CHOICES = (("near", "wrong", "ask_again"), ("case", "free", "counts"), ("signs", "free", "count"), ("star", "a_star", "anything"))
 
 
@@ -79,9 +80,11 @@ class TextKind(AnswerKind):
 
     def key_as_markdown(self, variant: Variant, lang: Lang) -> str:
         """Return the first accepted form in the language's script where there is one."""
-        khmer = [t for t in self._accepted(variant) if any("\u1780" <= c <= "\u17ff" for c in t)]
-        other = [t for t in self._accepted(variant) if t not in khmer]
-        return ((khmer or other) if lang == "km" else (other or khmer))[0]
+        forms = variant.item.answer.options["accept"]
+        khmer = [t for t in forms if any("\u1780" <= c <= "\u17ff" for c in t)]
+        other = [t for t in forms if t not in khmer]
+        chosen = ((khmer or other) if lang == "km" else (other or khmer))[0]
+        return _MARKS.sub(r"\\\g<0>", self._without_stars(chosen, variant))
 
     def _accepted(self, variant: Variant) -> list[str]:
         return [self._without_stars(form, variant) for form in self._forms(variant)]
