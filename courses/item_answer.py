@@ -71,5 +71,15 @@ def _read_misconception(node: Node) -> Misconception:
         fields["name"].fail(f"{name} is a verdict; a misconception has a name of its own")
     if not {"say", "credit"} & fields.keys():
         node.fail(f"{node.path} lacks say")
-    credit = Fraction(str(fields["credit"].number(0.01, 0.99))) if "credit" in fields else Fraction(0)
+    credit = _read_credit(fields["credit"]) if "credit" in fields else Fraction(0)
     return Misconception(name, fields["when"].text(), fields["say"].words() if "say" in fields else phrase("partial.credit"), credit)
+
+
+def _read_credit(node: Node) -> Fraction:
+    try:
+        credit = Fraction(node.text())
+    except (ValueError, ZeroDivisionError):
+        credit = Fraction(0)
+    if not 0 < credit < 1:
+        node.fail(f"{node.path} is above 0 and below 1, such as 1/2. Got {node.text()}")
+    return credit

@@ -12,7 +12,7 @@ from courses.languages import Lang
 from courses.lesson_text import Part
 from courses.markdown import to_html
 from courses.model import Lesson
-from courses.pictures import with_addresses, with_pictures
+from courses.pictures import with_pictures, with_tags
 
 KERNEL = {"display_name": "Rean", "language": "python", "name": "rean"}
 
@@ -36,7 +36,7 @@ def build_notebook(lesson: Lesson, unit_id: str, lang: Lang, parts: Iterable[Par
 
 def _as_myst(part: Part, lesson: Lesson, unit_id: str, lang: Lang, pictures: Mapping[str, str]) -> str:
     if part.kind == "text":
-        return with_addresses(part.text, pictures)
+        return with_tags(part.text, pictures)
     if part.kind == "box":
         return with_pictures(box_html(part), pictures)
     call = _figure_call(part, lesson, lang) if part.kind == "figure" else _practice_call(part, lesson, unit_id, lang)

@@ -52,9 +52,9 @@ def without_pictures(text: str) -> str:
     return _SHOWN.sub("", text)
 
 
-def with_addresses(text: str, pictures: Mapping[str, str]) -> str:
-    """Return Markdown in which a picture's address is the picture itself; in the place of one that is missing stands what it shows."""
-    return _SHOWN.sub(lambda match: f"![{match[1]}]({pictures[match[2]]})" if match[2] in pictures else match[1], text)
+def with_tags(text: str, pictures: Mapping[str, str]) -> str:
+    """Return Markdown in which pictures are HTML, since a notebook's page would look for a Markdown picture as a file."""
+    return _SHOWN.sub(lambda match: with_pictures(_tag(match[2], _ESCAPED.sub(r"\1", match[1])), pictures), text)
 
 
 def picture_rule(parser: MarkdownIt) -> None:
@@ -75,8 +75,11 @@ def _read_picture(state: StateInline, silent: bool) -> bool:
 
 
 def _draw_picture(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
-    about = tokens[index].meta
-    return f'<img class="picture" src="{FOLDER}/{about["name"]}" alt="{html.escape(about["alt"])}">'
+    return _tag(**tokens[index].meta)
+
+
+def _tag(name: str, alt: str) -> str:
+    return f'<img class="picture" src="{FOLDER}/{name}" alt="{html.escape(alt)}">'
 
 
 def with_pictures(rendered: str, pictures: Mapping[str, str]) -> str:

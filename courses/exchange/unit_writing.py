@@ -21,8 +21,8 @@ from courses.languages import LANGS, Lang
 from courses.lesson_text import read_lesson_text
 from courses.yaml_nodes import read_yaml
 
-LESSON = "01-texts"
-LESSON_TITLE = {"km": "អត្ថបទ", "en": "Texts"}
+LESSON = "01-imported"
+_PRACTICE = ":::{practice}\n:::"
 _ADDRESS = re.compile(r"(?:[a-z]+:)?//(?=[\w.-]+\.\w)", re.IGNORECASE)
 
 
@@ -103,18 +103,21 @@ class UnitBeingMade:
         self._write_lesson(missing)
         about["review"] = {lang: "missing" if lang == missing else "imported" for lang in LANGS}
         about["skills"] = {SKILL: {"title": dict(SKILL_TITLE)}} if any((self.folder / "items").iterdir()) else {}
-        about["lessons"] = {LESSON: {"title": dict(LESSON_TITLE), "skills": list(about["skills"])}} if self.texts else {}
+        about["lessons"] = {LESSON: {"title": dict(SKILL_TITLE), "skills": list(about["skills"])}}
         (self.folder / "unit.yaml").write_text(write_yaml(about, head), "utf-8")
 
     def _main_lang(self) -> Lang:
         return "km" if self.langs["km"] > self.langs["en"] else "en"
 
     def _write_lesson(self, missing: str) -> None:
-        for lang in LANGS if self.texts else ():
+        """Write the texts, and below them the practice of all questions."""
+        practice = [_PRACTICE] if any((self.folder / "items").iterdir()) else []
+        for lang in LANGS:
             if lang != missing:
                 (self.folder / "lessons").mkdir(exist_ok=True)
-                body = "\n\n".join(text.get(lang) or next(iter(text.values())) for text in self.texts)
-                (self.folder / "lessons" / f"{LESSON}.{lang}.md").write_text(f"# {LESSON_TITLE[lang]}\n\n{body}\n", "utf-8")
+                texts = [text.get(lang) or next(iter(text.values())) for text in self.texts]
+                body = "\n\n".join([f"# {SKILL_TITLE[lang]}", *texts, *practice])
+                (self.folder / "lessons" / f"{LESSON}.{lang}.md").write_text(f"{body}\n", "utf-8")
 
     def is_empty(self) -> bool:
         """Tell whether nothing was carried into it."""

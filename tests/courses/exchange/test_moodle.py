@@ -203,8 +203,8 @@ def test_categories_become_units(tmp_path):
 def test_texts_without_a_question_become_a_lesson(tmp_path):
     """Descriptions stand in the unit's lesson in their order; no address is left in it."""
     done, into = bring(tmp_path, xml(category("A"), question("description", "<p>Read <b>this</b> at https://example.org/x.</p>", name="First")))
-    lesson = (into / "a/lessons/01-texts.en.md").read_text("utf-8")
-    assert lesson == "# Texts\n\n## First\n\nRead **this** at example.org/x.\n"
+    lesson = (into / "a/lessons/01-imported.en.md").read_text("utf-8")
+    assert lesson == "# Imported questions\n\n## First\n\nRead **this** at example.org/x.\n"
     assert dict(done.by_kind) == {"description": 1}
 
 
