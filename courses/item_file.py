@@ -12,7 +12,23 @@ from courses.variants import as_value
 from courses.yaml_nodes import Node, read_review, read_yaml
 
 _REQUIRED = ("skills", "level", "source", "review", "ask")
-_OPTIONAL = ("answer", "parts", "partial", "draw", "together", "keep", "let", "misconceptions", "otherwise", "hints", "explain", "tests", "was", "figure", "tags")
+_OPTIONAL = (
+    "answer",
+    "parts",
+    "partial",
+    "draw",
+    "together",
+    "keep",
+    "let",
+    "misconceptions",
+    "otherwise",
+    "hints",
+    "explain",
+    "tests",
+    "was",
+    "figure",
+    "tags",
+)
 
 
 def read_item(path: Path, item_id: str, shown_as: str) -> Item:

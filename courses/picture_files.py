@@ -1,4 +1,4 @@
-"""A picture's bytes are believed, not its name: what is no PNG, JPEG, GIF or WebP of a fair size is none, and what a picture need not hold is taken out."""
+"""A picture's bytes are believed, not its name: it is PNG, JPEG, GIF or WebP of a fair size, and what it need not hold is taken out."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _clean_png(data: bytes) -> bytes:
 def _clean_jpeg(data: bytes) -> bytes:
     kept, at = [b"\xff\xd8"], 2
     for marker, start, end in _segments(data):
-        is_note = marker == 0xFE or 0xE1 <= marker <= 0xEF and marker != 0xEE
+        is_note = marker == 0xFE or (0xE1 <= marker <= 0xEF and marker != 0xEE)
         kept += [] if is_note else [data[start:end]]
         at = end
     last = data.rfind(b"\xff\xd9")

@@ -1,7 +1,7 @@
 """A picture lies in its unit's folder `pictures/`, and no text shows it without words that say what it shows.
 
-A text names it as `![what it shows](pictures/market.png)`. What a browser gets holds the picture itself, so that it is there in a lesson, in a test, on
-paper and in a mark, and nothing is fetched from anywhere.
+A text names it as `![what it shows](pictures/market.png)`. What a browser gets holds the picture itself, so that it is there in a lesson,
+in a test, on paper and in a mark, and nothing is fetched from anywhere.
 """
 
 from __future__ import annotations

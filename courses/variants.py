@@ -36,7 +36,7 @@ def draw_variant(item: Item, seed: int) -> Variant:
 
 def _groups(item: Item) -> list[tuple[str, ...]]:
     """Return the names that are drawn as one: those that belong together, and each other one alone."""
-    alone = [(name,) for name in item.draw if name not in item.together]
+    alone: list[tuple[str, ...]] = [(name,) for name in item.draw if name not in item.together]
     return [item.together, *alone] if item.together else alone
 
 

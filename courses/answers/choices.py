@@ -23,7 +23,7 @@ class ChoicesKind(AnswerKind):
     line: ClassVar[bool] = False
 
     def read_spec(self, options: Mapping[str, Any]) -> AnswerSpec:
-        """Take `choices` and `right`: ids, or a condition for each id; `order: kept`; `partial: true`; `weights`: a share of the points for ids, perhaps below 0."""
+        """Take `choices` and `right`: ids, or a condition for each id; `order: kept`; `partial: true`; `weights`: shares of the points."""
         check_keys(self.name, options, ["choices", "right"], ["order", "partial", "weights"])
         choices = read_offered(options["choices"])
         ids, right = {c.id for c in choices}, options["right"]

@@ -18,7 +18,7 @@ class NumberKind(NumberLike):
     input: ClassVar[InputKind] = "number"
 
     def read_spec(self, options: Mapping[str, Any]) -> AnswerSpec:
-        """Take `value`, and optionally `unit` (km and en, or one text), `tolerance` (exact number), `also`: other numbers that are right, each with its tolerance."""
+        """Take `value`, and optionally `unit` (km and en, or one text), `tolerance` (exact number), `also`: other right numbers."""
         check_keys(self.name, options, ["value"], ["unit", "tolerance", "also"])
         check_formulas(self.name, options, "value", "tolerance")
         about = {"unit": read_unit_text(options), "also": self._read_also(options.get("also", []))}

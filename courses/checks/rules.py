@@ -56,7 +56,9 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
         other_word="A text uses the glossary's word for a term, and none that stands under its `instead_of`.",
         two_words="The glossary has one Khmer word for each English one.",
     ),
-    "pictures": _family("error", missing_picture="A picture that a text shows lies in its unit's folder, and is PNG, JPEG, GIF or WebP of a fair size.")
+    "pictures": _family(
+        "error", missing_picture="A picture that a text shows lies in its unit's folder, and is PNG, JPEG, GIF or WebP of a fair size."
+    )
     + _family("warning", no_alternative="A figure or a picture has the texts by which it is told to those who cannot see it."),
     "skills": _family(
         "error",

@@ -58,7 +58,12 @@ def _whole(draft: Draft, file: str) -> dict[str, Any]:
     draft.say_else(question.combined.get("wrong", RichText()))
     if draft.is_said(question.combined.get("partly", RichText())):
         draft.notes.append("left out: what is said to answers that are partly right")
-    item: dict[str, Any] = {"skills": [SKILL], "level": "2", "source": f"{file}: {question.name[:120]} ({question.kind}); licence to be named", "review": {}}
+    item: dict[str, Any] = {
+        "skills": [SKILL],
+        "level": "2",
+        "source": f"{file}: {question.name[:120]} ({question.kind}); licence to be named",
+        "review": {},
+    }
     item |= draft.fields
     if "ask" not in item:
         item["ask"] = wording.block(question.ask, own_signs=True) or wording.block(RichText(question.name, "plain_text"))
@@ -68,9 +73,9 @@ def _whole(draft: Draft, file: str) -> dict[str, Any]:
     for name, value in (("misconceptions", draft.misconceptions), ("hints", hints), ("tags", [tag[:80] for tag in question.tags])):
         if value and not (name == "misconceptions" and "parts" in item):
             item[name] = value
-    for name, said in (("otherwise", draft.otherwise), ("explain", draft.explain)):
-        if said:
-            item[name] = join_said(said)
+    for name, texts in (("otherwise", draft.otherwise), ("explain", draft.explain)):
+        if texts:
+            item[name] = join_said(texts)
     missing = settle_languages(item)
     item["review"] = {lang: "missing" if lang == missing else "imported" for lang in LANGS}
     return item

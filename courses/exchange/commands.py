@@ -38,7 +38,12 @@ def _say(what: str) -> None:
 
 @click.command("import", epilog=_IMPORT_EXAMPLES)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--into", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of units, made when missing. Nothing in it is overwritten.")
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Folder of units, made when missing. Nothing in it is overwritten.",
+)
 @click.option("--format", "kind", type=click.Choice(list(READERS)), help="What the file is; else its content tells.")
 @click.option("--lang", type=click.Choice(LANGS), help="The language of texts that name none; else their letters tell.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object; all else goes to standard error.")
@@ -66,7 +71,11 @@ def _tell(done: Imported, into: Path) -> None:
         _say(f"in part: {note} ({names[0]}{f' and {count - 1} more' if count > 1 else ''})")
     _say(f"{done.count} questions carried, {len(done.not_carried)} not, in {len(done.units)} units below {into}")
     if unlisted := [unit.name for unit in done.units if f"folder: {unit.name}" not in (into / "course.yaml").read_text("utf-8")]:
-        _say(f"{into / 'course.yaml'} does not name them yet: " + ", ".join(unlisted) + ". Learners see a unit when its folder stands under units there.")
+        _say(
+            f"{into / 'course.yaml'} does not name them yet: "
+            + ", ".join(unlisted)
+            + ". Learners see a unit when its folder stands under units there."
+        )
 
 
 @click.command("export", epilog=_EXPORT_EXAMPLES)
@@ -75,7 +84,13 @@ def _tell(done: Imported, into: Path) -> None:
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File that is written.")
 @click.option("--variants", type=click.IntRange(1, 100), default=1, show_default=True, help="Questions for each item that draws numbers.")
 @click.option("--lang", type=click.Choice(LANGS), default="km", show_default=True, help="The language of the texts.")
-@click.option("--content", type=click.Path(exists=True, file_okay=False, path_type=Path), default=CONTENT, show_default="the courses of Rean", help="Folder of courses.")
+@click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=CONTENT,
+    show_default="the courses of Rean",
+    help="Folder of courses.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object; all else goes to standard error.")
 def export_command(name: str, kind: str, out: Path, variants: int, lang: Lang, content: Path, as_json: bool) -> None:
     """Write the items of a unit or a course as a question bank for another house.

@@ -10,7 +10,17 @@ from courses.exchange.bank import Answer, BankQuestion, RichText
 from courses.exchange.wording import Said, Wording, as_plain
 
 _STANDARD = {
-    *("your answer is correct", "your answer is partially correct", "your answer is incorrect", "correct", "incorrect", "right", "wrong", "true", "false"),
+    *(
+        "your answer is correct",
+        "your answer is partially correct",
+        "your answer is incorrect",
+        "correct",
+        "incorrect",
+        "right",
+        "wrong",
+        "true",
+        "false",
+    ),
     *("yes", "no", "ok", "that's right", "that's wrong", "that is correct", "that is incorrect", "correct answer", "wrong answer"),
     *("ត្រឹមត្រូវ", "មិនត្រឹមត្រូវ", "ត្រូវ", "ខុស", "ចម្លើយរបស់អ្នកត្រឹមត្រូវ", "ចម្លើយរបស់អ្នកមិនត្រឹមត្រូវ"),
 }

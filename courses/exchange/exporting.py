@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from courses.variants import draw_variant, drawn_as_text
 
 FORMATS = ("gift", "moodle", "qti")
 _TRIES = 30
+_CHECKS: dict[str, Callable[[BankQuestion], list[str]]] = {"gift": check_gift, "qti": check_qti}
 
 
 @dataclass
@@ -54,7 +55,7 @@ def export_items(units: Sequence[tuple[Course, Unit]], kind: str, lang: Lang, va
         variants: questions for each item that draws numbers.
     """
     done = Exported()
-    check = {"gift": check_gift, "qti": check_qti}.get(kind, lambda _: [])
+    check = _CHECKS.get(kind, lambda _: [])
     for course, unit in units:
         category = course.title.in_lang(lang), unit.title.in_lang(lang)
         for item in unit.items.values():

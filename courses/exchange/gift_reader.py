@@ -58,12 +58,15 @@ def _read_lines(path: Path) -> list[str]:
         return data.decode("utf-8").removeprefix(_BOM).splitlines()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise BankError(path.name, f"a GIFT file is UTF-8. Byte {error.start} is none; save the file as UTF-8, not as Latin-1 or Windows text", line) from None
+        raise BankError(
+            path.name, f"a GIFT file is UTF-8. Byte {error.start} is none; save the file as UTF-8, not as Latin-1 or Windows text", line
+        ) from None
 
 
 def _chunks(lines: list[str]) -> Iterator[Chunk]:
     held: list[str] = []
-    start, category, depth = 1, (), 0
+    category: tuple[str, ...] = ()
+    start, depth = 1, 0
     tags: list[str] = []
     for number, raw in enumerate([*lines, ""], 1):
         line = hide(raw.rstrip())

@@ -51,11 +51,11 @@ def to_markdown(source: str, tex: TexShelf, picture_of: PictureOf, lost: set[str
         written = escape_text(tex.take_out(source))
         return " ".join(written.split()) if line else written.strip()
     soup = _read(source)
-    for element in soup(_GONE):
-        element.decompose()
-    for element in list(soup.find_all(string=True)):
-        if element.find_parent(_CODE) is None and type(element) is NavigableString:
-            element.replace_with(NavigableString(tex.take_out(str(element))))
+    for gone in soup(_GONE):
+        gone.decompose()
+    for text in list(soup.find_all(string=True)):
+        if text.find_parent(_CODE) is None and type(text) is NavigableString:
+            text.replace_with(NavigableString(tex.take_out(str(text))))
     writer = _Writer(tex, picture_of, lost, line=line)
     written = writer.convert_soup(soup)
     if len(written) > MAX_TEXT:
@@ -92,14 +92,16 @@ def _read(source: str) -> BeautifulSoup:
     return BeautifulSoup(f"<div>{source}</div>", "html.parser")
 
 
-_TAGS = set(
-    "a abbr acronym address article aside audio b base basefont bdi bdo big blockquote body br button canvas caption center cite code col colgroup data dd del"
-    " details dfn dir div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label"
-    " legend li link main map mark math menu meta meter nav noscript object ol optgroup option p param picture pre q rp rt ruby s samp script section select"
-    " small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr"
-    " annotation semantics mfrac mi mn mo mrow msqrt mstyle msub msubsup msup mtable mtd mtext mtr mover munder munderover mfenced mroot mspace nolink"
-    " o:p applet area path g rect circle line polygon polyline ellipse text tspan".split()
+_TAG_NAMES = (
+    "a abbr acronym address annotation applet area article aside audio b base basefont bdi bdo big blockquote body br button canvas"
+    " caption center circle cite code col colgroup data dd del details dfn dir div dl dt ellipse em embed fieldset figcaption figure"
+    " font footer form g h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li line link main map mark math"
+    " menu meta meter mfenced mfrac mi mn mo mover mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder"
+    " munderover nav nolink noscript o:p object ol optgroup option p param path picture polygon polyline pre q rect rp rt ruby s samp"
+    " script section select semantics small source span strike strong style sub summary sup svg table tbody td template text textarea"
+    " tfoot th thead time title tr track tspan tt u ul var video wbr"
 )
+_TAGS = frozenset(_TAG_NAMES.split())
 _VOID = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "source", "track", "wbr"}
 
 
@@ -119,7 +121,7 @@ class _Writer(MarkdownConverter):
         return escape_text(text) if text else ""
 
     def process_text(self, el: Any, parent_tags: Any = None) -> str:
-        text = super().process_text(el, parent_tags)
+        text = str(super().process_text(el, parent_tags))  # type: ignore[misc]
         if "_noformat" in (parent_tags or ()):
             return _AT.sub("@@", text)
         return text.replace("\n", " ") if self.line else text
@@ -133,7 +135,7 @@ class _Writer(MarkdownConverter):
         return self.picture_of(str(el.get("src") or ""), str(el.get("alt") or ""))
 
     def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return f"**{text.strip()}**" if self.line and text.strip() else super().convert_hN(max(n, 3), el, text, parent_tags)
+        return f"**{text.strip()}**" if self.line and text.strip() else str(super().convert_hN(max(n, 3), el, text, parent_tags))  # type: ignore[misc]
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         lines = text.strip("\n").split("\n")

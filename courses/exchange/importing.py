@@ -128,7 +128,13 @@ class _Import:
         course = self.into / "course.yaml"
         if not course.exists():
             title = {"en": self.into.resolve().name}
-            about = {"title": title, "about": dict(title), "review": {"km": "missing", "en": "imported"}, "icon": "book", "units": [{"folder": n} for n in names]}
+            about = {
+                "title": title,
+                "about": dict(title),
+                "review": {"km": "missing", "en": "imported"},
+                "icon": "book",
+                "units": [{"folder": n} for n in names],
+            }
             course.write_text(write_yaml(about, f"{_MADE_BY}."), "utf-8")
         elif (text := course.read_text("utf-8")).startswith(f"# {_MADE_BY}"):
             course.write_text(text.rstrip() + "".join(f"\n- {{folder: {name}}}" for name in names) + "\n", "utf-8")

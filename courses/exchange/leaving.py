@@ -222,7 +222,7 @@ def _wrong_number(going: Leaving, misconception: Any, right: Answer) -> Answer |
     except (ValueError, ZeroDivisionError):
         going.notes.append(f"what is said to {misconception.name}")
         return None
-    if not is_finite(number) or as_decimal(number) == right.text.text and not near:
+    if not is_finite(number) or (as_decimal(number) == right.text.text and not near):
         return None
     tolerance = as_decimal(compute_number(near, variant)) if near else "0"
     return Answer(_plain(as_decimal(number)), float(misconception.credit) * 100, going.block(misconception.say), tolerance)
@@ -285,8 +285,18 @@ def _part_gap(going: Leaving, part: Any) -> Embedded:
 
 
 _LEAVERS: dict[str, Callable[[Leaving], BankQuestion]] = {
-    **{"choice": _choice, "choices": _choices, "matching": _matching, "ordering": _ordering, "text": _text, "long_text": _essay},
-    **{"fraction": _form, "mixed": _form, "formula": _formula, "gaps": _gaps, "table": _table, "parts": _parts},
+    "choice": _choice,
+    "choices": _choices,
+    "matching": _matching,
+    "ordering": _ordering,
+    "text": _text,
+    "long_text": _essay,
+    "fraction": _form,
+    "mixed": _form,
+    "formula": _formula,
+    "gaps": _gaps,
+    "table": _table,
+    "parts": _parts,
     **dict.fromkeys(_NUMBERS, _number),
 }
 

@@ -139,7 +139,12 @@ def _essay(element: Element, question: BankQuestion) -> None:
 
 
 _OF_KIND = {
-    **{"multichoice": _choices, "shortanswer": _short, "numerical": _number, "matching": _matching, "ordering": _ordering, "essay": _essay},
+    "multichoice": _choices,
+    "shortanswer": _short,
+    "numerical": _number,
+    "matching": _matching,
+    "ordering": _ordering,
+    "essay": _essay,
 }
 
 

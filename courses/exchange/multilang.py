@@ -25,7 +25,7 @@ def split_languages(text: str) -> dict[str, str]:
     named = list(dict.fromkeys(lang for langs, _ in pieces for lang in langs))
     if not named:
         return {"": text}
-    found = {lang: lang for lang in LANGS if lang in named}
+    found: dict[str, str] = {lang: lang for lang in LANGS if lang in named}
     if "other" in named and len(found) < len(LANGS):
         found.setdefault(next(lang for lang in LANGS[::-1] if lang not in found), "other")
     if not found:

@@ -13,8 +13,8 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from courses.exchange.tex import FIELD_CLOSE, FIELD_OPEN
 
-_BLOCKS = set("p div h1 h2 h3 h4 h5 h6 ul ol li table thead tbody tr th td blockquote pre hr".split())
-_INLINE = set("em strong code sub sup br span".split())
+_BLOCKS = {"p", "div", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre", "hr", *(f"h{i}" for i in range(1, 7))}
+_INLINE = {"em", "strong", "code", "sub", "sup", "br", "span"}
 _DATA = re.compile(r"data:image/(\w+);base64,(.*)", re.DOTALL)
 _TOKEN = re.compile(f"{FIELD_OPEN}(\\d+){FIELD_CLOSE}")
 

@@ -24,7 +24,12 @@ def check_qti(question: BankQuestion) -> list[str]:
         raise NotCarried("QTI has no interaction that ticks several things inside a text")
     if any("*" in a.text.text.replace(r"\*", "") for a in question.answers if question.kind == "shortanswer"):
         raise NotCarried("QTI compares no text with stars")
-    lost = {"hints": question.hints, "tags": question.tags, "the rubric": question.rubric, "what is said to any other mistake": question.combined.get("wrong")}
+    lost = {
+        "hints": question.hints,
+        "tags": question.tags,
+        "the rubric": question.rubric,
+        "what is said to any other mistake": question.combined.get("wrong"),
+    }
     if question.kind in ("shortanswer", "numerical") and any(a.feedback for a in question.answers):
         lost["what is said to likely mistakes"] = True  # type: ignore[assignment]
     return [name for name, value in lost.items() if value]
@@ -248,8 +253,13 @@ def _near(name: str, answer: Answer, points: str) -> Element:
 
 
 _WRITERS = {
-    **{"multichoice": _choice, "matching": _match, "ordering": _order, "essay": _essay},
-    **{"shortanswer": _short, "numerical": _number, "cloze": _cloze},
+    "multichoice": _choice,
+    "matching": _match,
+    "ordering": _order,
+    "essay": _essay,
+    "shortanswer": _short,
+    "numerical": _number,
+    "cloze": _cloze,
 }
 
 

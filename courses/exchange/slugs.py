@@ -14,7 +14,7 @@ def slug(name: str, otherwise: str) -> str:
     """Return a name for a file or folder.
 
     Args:
-        otherwise: what it begins with where nothing of the name can be written so; a few signs of the name's digest follow, so that it stays the same.
+        otherwise: what it begins with where nothing of the name can be written so; signs of the name's digest follow, so that it stays the same.
 
     >>> slug("../Übung 1: a/b", "item")
     'ubung-1-a-b'

@@ -1,7 +1,7 @@
 """Formulas of calculated questions: read by Python's grammar, computed by our own hand in floating point; nothing is executed.
 
-Where a formula holds nothing but what an item file's formulas know, it is carried as it is and computed exactly; else its values are computed once, for
-each row of drawn values, and drawn together with them.
+Where a formula holds nothing but what an item file's formulas know, it is carried as it is and computed exactly; else its values are
+computed once, for each row of drawn values, and drawn together with them.
 """
 
 from __future__ import annotations
@@ -18,12 +18,24 @@ from courses.expressions import MAX_CHARACTERS, compute, parse_expression
 
 NAME = re.compile(r"\{([A-Za-z_][^{}=<>:]{0,60})\}")
 _BINARY: dict[type, Callable[[float, float], float]] = {
-    **{ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv, ast.Mod: math.fmod, ast.Pow: math.pow},
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.Mod: math.fmod,
+    ast.Pow: math.pow,
 }
 _FUNCTIONS: dict[str, Callable[..., float]] = {
     **{name: getattr(math, name) for name in ("acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "ceil", "cos", "cosh", "exp", "expm1")},
     **{name: getattr(math, name) for name in ("floor", "fmod", "log10", "log1p", "sin", "sinh", "sqrt", "tan", "tanh", "pow")},
-    **{"abs": abs, "max": max, "min": min, "log": math.log, "ln": math.log, "pi": lambda: math.pi, "deg2rad": math.radians, "rad2deg": math.degrees},
+    "abs": abs,
+    "max": max,
+    "min": min,
+    "log": math.log,
+    "ln": math.log,
+    "pi": lambda: math.pi,
+    "deg2rad": math.radians,
+    "rad2deg": math.degrees,
     "round": lambda value, places=0: math.copysign(math.floor(abs(value) * 10**places + 0.5) / 10**places, value),
 }
 MAX_LENGTH = 1000

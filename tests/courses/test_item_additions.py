@@ -35,7 +35,7 @@ def test_what_cannot_be_drawn_together_is_refused(tmp_path, names, message):
 def test_a_value_is_written_as_a_decimal_and_an_at_sign_as_itself(tmp_path):
     """Inside TeX too; one that never ends is rounded."""
     item = make_item(tmp_path, "{kind: number, value: a}", draw="{a: [2.5]}", let="{t: a/3}", ask="{km: 'គិត @(a)', en: '@a @(a) $@(a)$ @(t) x@@y'}")
-    assert show(draw_variant(item, 0), "en").ask_html == "<p>5/2 2.5 <span class=\"math inline\">\\(2.5\\)</span> 0.833333 x@y</p>"
+    assert show(draw_variant(item, 0), "en").ask_html == '<p>5/2 2.5 <span class="math inline">\\(2.5\\)</span> 0.833333 x@y</p>'
 
 
 def test_an_explanation_follows_the_right_answer(tmp_path):

@@ -12,16 +12,21 @@ from courses.pictures import pictures_shown, with_tags
 from courses.publish import build
 from courses.variants import draw_variant
 from tests.courses.exchange.banks import png
-from tests.courses.makers import LESSON, make_content
+from tests.courses.makers import LESSON, make_content, make_item
 
-GIF = b"GIF89a\x02\x00\x03\x00\x80\x00\x00\xff\x00\x00\x00\x00\x00!\xf9\x04\x00\x00\x00\x00\x00,\x00\x00\x00\x00\x02\x00\x03\x00\x00\x02\x02D\x01\x00;"
-JPEG = b"\xff\xd8\xff\xe0\x00\x04JF\xff\xe1\x00\x08Exif\x00x\xff\xfe\x00\x06note\xff\xc0\x00\x0b\x08\x00\x05\x00\x07\x01\x01\x11\x00\xff\xda\x00\x04\x01\x02dots\xff\xd9"
+GIF = (
+    b"GIF89a\x02\x00\x03\x00\x80\x00\x00\xff\x00\x00\x00\x00\x00!\xf9\x04\x00\x00\x00\x00\x00,\x00\x00\x00\x00\x02\x00\x03\x00\x00\x02\x02D\x01\x00;"
+)
+JPEG_HEAD = b"\xff\xd8\xff\xe0\x00\x04JF\xff\xe1\x00\x08Exif\x00x\xff\xfe\x00\x06note"
+JPEG = JPEG_HEAD + b"\xff\xc0\x00\x0b\x08\x00\x05\x00\x07\x01\x01\x11\x00\xff\xda\x00\x04\x01\x02dots\xff\xd9"
 WEBP = b"RIFF\x1a\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x00\x00\x00\x00\x06\x00\x00\x08\x00\x00"
 
 
 def with_picture(folder, data=None):
     """Return the content of the makers with a picture in its question, its hint and its lesson."""
-    content = make_content(folder, lesson_km=LESSON["km"] + "\n![បាវមួយ](pictures/sack.png)\n", lesson_en=LESSON["en"] + "\n![A sack](pictures/sack.png)\n")
+    content = make_content(
+        folder, lesson_km=LESSON["km"] + "\n![បាវមួយ](pictures/sack.png)\n", lesson_en=LESSON["en"] + "\n![A sack](pictures/sack.png)\n"
+    )
     item = content / "math/fractions/items/sum.yaml"
     text = item.read_text("utf-8").replace("en: Work out", "en: See ![a sack](pictures/sack.png) and work out")
     item.write_text(text.replace("{km: រកភាគបែងរួម។", "{km: 'មើល ![បាវ](pictures/sack.png) រួចរកភាគបែងរួម។'"), "utf-8")
@@ -57,7 +62,13 @@ def test_what_is_no_picture_is_refused(data):
 def test_a_text_shows_only_pictures_of_its_unit():
     """Another address stays text; nothing breaks out of the words."""
     assert to_html('![a "cat" <b>](pictures/cat.png)') == '<p><img class="picture" src="pictures/cat.png" alt="a &quot;cat&quot; &lt;b&gt;"></p>'
-    for text in ("![x](https://example.org/x.png)", "![x](../x.png)", "![x](pictures/../x.png)", "![x](pictures/.x)", "![x](data:image/png;base64,AA)"):
+    for text in (
+        "![x](https://example.org/x.png)",
+        "![x](../x.png)",
+        "![x](pictures/../x.png)",
+        "![x](pictures/.x)",
+        "![x](data:image/png;base64,AA)",
+    ):
         assert "<img" not in to_html(text)
         assert pictures_shown(text) == []
 
@@ -88,8 +99,6 @@ def test_a_lesson_is_built_with_its_pictures(tmp_path):
 
 def test_a_choice_may_be_a_picture(tmp_path):
     """It is shown as one, also on paper and as the solution."""
-    from tests.courses.makers import make_item
-
     (tmp_path / "items").mkdir()
     (tmp_path / "pictures").mkdir()
     (tmp_path / "pictures/half.png").write_bytes(png())

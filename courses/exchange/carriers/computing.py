@@ -67,7 +67,9 @@ class Rows:
                 self.let[f"shown_{len(self.let) + 1}"] = text
             return next(name for name, of in self.let.items() if of == text)
         values = self._values(formula)
-        return self._column(f"{formula.text}|{length}", [exact(written(v, length if length is not None else 6, significant=significant)) for v in values])
+        return self._column(
+            f"{formula.text}|{length}", [exact(written(v, length if length is not None else 6, significant=significant)) for v in values]
+        )
 
     def _column(self, key: str, values: list[Fraction]) -> str:
         if key not in self._made:
@@ -105,7 +107,9 @@ def carry_computed(draft: Draft) -> None:
         raise NotCarried("no answer is right")
     options = [{"value": value, **_tolerance(a, value)} for a, value in right]
     draft.fields["answer"] = {"kind": "number", **options[0], **({"also": options[1:]} if options[1:] else {})}
-    draft.fields["answer"] |= {name: said for name, said in unit_options(replace(draft.question, unit_counts=False), draft.notes).items() if name == "unit"}
+    draft.fields["answer"] |= {
+        name: said for name, said in unit_options(replace(draft.question, unit_counts=False), draft.notes).items() if name == "unit"
+    }
     for number, (a, value) in enumerate(zip(named, values, strict=True), 1):
         if a.share >= _FULL:
             draft.say_why(a.feedback)

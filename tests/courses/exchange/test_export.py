@@ -4,10 +4,11 @@ import io
 import json
 import re
 import zipfile
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import pytest
 from click.testing import CliRunner
+from defusedxml.ElementTree import fromstring
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -91,7 +92,9 @@ def test_every_item_comes_back(tmp_path, unit: Unit, kind: str):
             assert check(variant, typed).right == check(back[name], in_new_ids(variant, typed)).right, (variant.item.id, typed)
 
 
-@pytest.mark.parametrize("kind", ["choice", "choices", "matching", "ordering", "text", "whole", "decimal", "number", "quantity", "gaps", "table", "formula"])
+@pytest.mark.parametrize(
+    "kind", ["choice", "choices", "matching", "ordering", "text", "whole", "decimal", "number", "quantity", "gaps", "table", "formula"]
+)
 def test_every_kind_goes_out_to_moodle(tmp_path, kind):
     """Its sample comes back and its key is right."""
     item = make_item(tmp_path, KIND_LINES[kind])
@@ -108,7 +111,10 @@ def test_parts_go_out_as_one_text(tmp_path):
     assert check(back, "50 | 1/3").score == 0.75
 
 
-@given(text=st.text(alphabet="ab12 ~=#{}:\\%*|<>&;\"'@$_`[]\n។ក", min_size=1, max_size=30), wrong=st.text(alphabet="xyz~=#{}:\\%<>&", min_size=1, max_size=10))
+@given(
+    text=st.text(alphabet="ab12 ~=#{}:\\%*|<>&;\"'@$_`[]\n។ក", min_size=1, max_size=30),
+    wrong=st.text(alphabet="xyz~=#{}:\\%<>&", min_size=1, max_size=10),
+)
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_survives_the_way_out_and_in(tmp_path_factory, text, wrong):
     """Signs with a meaning in GIFT, XML, HTML or Markdown come back as they were."""
@@ -143,10 +149,10 @@ def test_pictures_go_with_their_questions(tmp_path):
     assert export_items(units, "gift", "en").not_carried == [{"question": "math/fractions/sum", "reason": "GIFT holds no pictures"}]
 
 
-def qti_items(questions) -> dict[str, ElementTree.Element]:
+def qti_items(questions) -> dict[str, Element]:
     """Return the items of a package by their file."""
     archive = zipfile.ZipFile(io.BytesIO(write_package(questions, "km")))
-    return {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist() if name.startswith("items/")}
+    return {name: fromstring(archive.read(name)) for name in archive.namelist() if name.startswith("items/")}
 
 
 ORDER = ["response-declaration", "outcome-declaration", "item-body", "response-processing", "modal-feedback"]
@@ -171,7 +177,7 @@ def test_a_package_lists_what_is_in_it(exported):
     data = write_package(exported.questions, "km")
     archive = zipfile.ZipFile(io.BytesIO(data))
     space = "{http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1}"
-    manifest = ElementTree.fromstring(archive.read("imsmanifest.xml"))
+    manifest = fromstring(archive.read("imsmanifest.xml"))
     listed = {f.get("href") for f in manifest.iter(f"{space}file")}
     assert listed == set(archive.namelist()) - {"imsmanifest.xml"}
     identifiers = [r.get("identifier") for r in manifest.iter(f"{space}resource")]
@@ -203,7 +209,7 @@ def test_items_keep_to_the_structure_of_qti(items):
                 assert {v.text for v in declared.iter(f"{QTI}qti-value")} <= choices, name
 
 
-def points(root: ElementTree.Element, responses: dict) -> float:
+def points(root: Element, responses: dict) -> float:
     """Return the points that an item's own rules give to responses; a small reading of QTI's rules, by its published meaning."""
     tag = lambda e: e.tag.removeprefix(f"{QTI}qti-")  # noqa: E731
     declared = {d.get("identifier"): d for d in root.iter(f"{QTI}qti-response-declaration")}
@@ -240,7 +246,7 @@ def points(root: ElementTree.Element, responses: dict) -> float:
         return abs(float(responses[e[0].get("identifier")][0]) - float(e[1].text)) <= near + 1e-12
 
     for rule in root.find(f"{QTI}qti-response-processing") if root.find(f"{QTI}qti-response-processing") is not None else ():
-        setters = [rule] if tag(rule) == "set-outcome-value" else [e for e in rule[0][1:]] if holds(rule[0][0]) else []
+        setters = [rule] if tag(rule) == "set-outcome-value" else list(rule[0][1:]) if holds(rule[0][0]) else []
         for setter in setters:
             if setter.get("identifier") == "SCORE":
                 values["SCORE"] = value(setter[0])
@@ -256,7 +262,10 @@ def test_the_rules_of_an_item_give_all_points_to_its_key(items):
             continue
         key = {d.get("identifier"): [v.text for v in d.find(f"{QTI}qti-correct-response")] for d in declared}
         assert points(root, key) == pytest.approx(1, abs=1e-4), name
-        bad = {n: ["987654.25"] if d.get("base-type") == "float" else list(reversed(key[n]))[: len(key[n]) - 1] for n, d in zip(key, declared, strict=True)}
+        bad = {
+            n: ["987654.25"] if d.get("base-type") == "float" else list(reversed(key[n]))[: len(key[n]) - 1]
+            for n, d in zip(key, declared, strict=True)
+        }
         assert points(root, bad) < 0.999, name
         judged += 1
     assert judged > 50
@@ -266,7 +275,21 @@ def test_the_command_writes_a_file_and_lists_the_rest(tmp_path):
     """One object on standard output; drawn numbers as often as asked."""
     content = make_content(tmp_path / "content")
     out = tmp_path / "out.gift"
-    arguments = ["export", "math/fractions", "--content", str(content), "--format", "gift", "--out", str(out), "--variants", "3", "--lang", "en", "--json"]
+    arguments = [
+        "export",
+        "math/fractions",
+        "--content",
+        str(content),
+        "--format",
+        "gift",
+        "--out",
+        str(out),
+        "--variants",
+        "3",
+        "--lang",
+        "en",
+        "--json",
+    ]
     done = CliRunner().invoke(commands, arguments)
     assert json.loads(done.stdout) == {"exported": 3, "by_kind": {"fraction": 1}, "not_carried": []}
     assert out.read_text("utf-8").count("::sum ") == 3

@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses.answers import check, key_as_typed
+from courses.answers import check, key_as_typed, show
 from courses.exchange.errors import BankError
 from courses.variants import draw_variant
 from tests.courses.exchange.banks import bring, items_of, only_item
@@ -67,8 +67,9 @@ def test_signs_with_a_backslash_have_no_meaning(tmp_path):
 
 def test_categories_comments_tags_and_names(tmp_path):
     """A comment is no text, its marks are kept; a category holds until the next."""
-    text = "// first [tag:easy] [id:N1]\n$CATEGORY: $course$/top/Rice // Fish/Sub\n\n// [tag:hard]\n::One::Two? {=2}\n\n$CATEGORY: Other\n\nThree? {=3}\n"
-    done, into = bring(tmp_path, text)
+    first = "// first [tag:easy] [id:N1]\n$CATEGORY: $course$/top/Rice // Fish/Sub\n\n// [tag:hard]\n::One::Two? {=2}\n\n"
+    text = f"{first}$CATEGORY: Other\n\nThree? {{=3}}\n"
+    _, into = bring(tmp_path, text)
     assert sorted(p.name for p in into.iterdir() if p.is_dir()) == ["other", "sub"]
     items = {item.id: item for item in items_of(into)}
     assert items["c/u/one"].tags == ("hard",)
@@ -77,7 +78,7 @@ def test_categories_comments_tags_and_names(tmp_path):
 
 def test_blank_lines_where_there_should_be_none(tmp_path):
     """Teachers leave them inside braces, and leave them out between questions that have names."""
-    done, into = bring(tmp_path, "::A:: One? {\n\n=1\n\n~2\n}\n::B:: Two? {=2}\n\nThree?\n\n{=3}\n")
+    done, _ = bring(tmp_path, "::A:: One? {\n\n=1\n\n~2\n}\n::B:: Two? {=2}\n\nThree?\n\n{=3}\n")
     assert (done.count, done.not_carried) == (3, [])
 
 
@@ -111,8 +112,6 @@ def test_markdown_and_code(tmp_path):
 
 def check_shown(item):
     """Return what a browser gets."""
-    from courses.answers import show
-
     return show(draw_variant(item, 0), "en").ask_html
 
 
@@ -131,7 +130,7 @@ def test_money_is_no_formula(tmp_path):
 
 def test_a_khmer_bank(tmp_path):
     """Khmer titles and texts stay Khmer; the folder has a name of its own that stays the same."""
-    done, into = bring(tmp_path, "$CATEGORY: ប្រភាគ\n\nតើមួយណាធំជាង? {=កន្លះ ~មួយភាគបី}\n")
+    _, into = bring(tmp_path, "$CATEGORY: ប្រភាគ\n\nតើមួយណាធំជាង? {=កន្លះ ~មួយភាគបី}\n")
     (folder,) = (p for p in into.iterdir() if p.is_dir())
     assert folder.name.startswith("unit-")
     assert "title: {km: ប្រភាគ}\nreview: {km: imported, en: missing}" in (folder / "unit.yaml").read_text("utf-8")

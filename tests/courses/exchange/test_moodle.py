@@ -77,7 +77,11 @@ def test_an_answer_of_signs_alone(tmp_path, sign):
 def test_numbers(tmp_path):
     """Tolerance, a comma, a power of ten, a unit behind the field, half the points for what is near."""
     near = answer("3.0", 50, "Closer", "<tolerance>0.5</tolerance>")
-    answers = answer("3,14", 100, "", "<tolerance>0.01</tolerance>") + near + "<units><unit><multiplier>1</multiplier><unit_name>cm</unit_name></unit></units>"
+    answers = (
+        answer("3,14", 100, "", "<tolerance>0.01</tolerance>")
+        + near
+        + "<units><unit><multiplier>1</multiplier><unit_name>cm</unit_name></unit></units>"
+    )
     item = only_item(tmp_path, xml(question("numerical", "How long?", answers)))
     variant = draw_variant(item, 0)
     assert [check(variant, t).name for t in ("3.15", "3,13 cm", "314e-2", "3.4", "4")] == ["right", "right", "right", "answered_2", "wrong"]
@@ -177,7 +181,9 @@ def test_ordering(tmp_path):
 def test_general_feedback_hints_and_tags(tmp_path):
     """General feedback explains the right answer; hints and tags stay."""
     rest = "<generalfeedback><text>Because \\(1+1=2\\).</text></generalfeedback>" + answer("two", 100) + answer("one", 0)
-    rest += "<hint><text>Count.</text></hint><hint><text>On your fingers.</text></hint><tags><tag><text>easy</text></tag></tags><idnumber>N7</idnumber>"
+    rest += (
+        "<hint><text>Count.</text></hint><hint><text>On your fingers.</text></hint><tags><tag><text>easy</text></tag></tags><idnumber>N7</idnumber>"
+    )
     item = only_item(tmp_path, xml(question("multichoice", "1 + 1?", f"<single>true</single>{rest}")))
     assert ([h.en for h in item.hints], item.tags) == (["Count.", "On your fingers."], ("easy", "N7"))
     assert r"\(1+1=2\)" in explanation(draw_variant(item, 0), "en")
@@ -227,7 +233,11 @@ def test_khmer_stays_khmer_and_english_is_missing(tmp_path):
 
 def test_what_cannot_be_carried_is_listed(tmp_path):
     """Each with its name and its reason, and the rest comes in."""
-    bad = [question("random", "", name="Any"), question("stack", "x", name="CAS"), question("multichoice", "?", answer("a", 0) + answer("b", 0), name="Poll")]
+    bad = [
+        question("random", "", name="Any"),
+        question("stack", "x", name="CAS"),
+        question("multichoice", "?", answer("a", 0) + answer("b", 0), name="Poll"),
+    ]
     done, _ = bring(tmp_path, xml(*bad, question("essay", "Tell.")))
     assert [row["question"] for row in done.not_carried] == ["Any", "CAS", "Poll"]
     assert done.not_carried[2]["reason"] == "no answer is right"
