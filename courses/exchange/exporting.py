@@ -12,7 +12,7 @@ from courses.errors import ExpressionError, UnknownContent
 from courses.exchange.bank import BankQuestion
 from courses.exchange.errors import NotCarried
 from courses.exchange.gift_writing import check_gift, write_gift
-from courses.exchange.leaving import leave
+from courses.exchange.leavers import leave
 from courses.exchange.moodle_writing import write_moodle
 from courses.exchange.qti_package import check_qti, write_package
 from courses.languages import Lang

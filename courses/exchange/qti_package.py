@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from courses.exchange.bank import BankQuestion
 from courses.exchange.qti_body import Media
-from courses.exchange.qti_writing import ItemXml, check_qti
+from courses.exchange.qti_writing import check_qti, write_item
 from courses.exchange.slugs import numbered, slug
 from courses.languages import Lang
 
@@ -25,7 +25,7 @@ def write_package(questions: Sequence[BankQuestion], lang: Lang) -> bytes:
         name = next(n for n in numbered(f"item-{slug(question.name, 'question')}") if n not in taken)
         taken.add(name)
         own = Media()
-        items[name] = ItemXml(question, name, lang, own).write()
+        items[name] = write_item(question, name, lang, own)
         shown[name] = sorted(own.files)
         media.files |= own.files
     packed = io.BytesIO()

@@ -19,7 +19,7 @@ from courses.commands import CONTENT, commands
 from courses.exchange.errors import NotCarried
 from courses.exchange.exporting import export_items, find_units, write_export
 from courses.exchange.gift_writing import check_gift, write_gift
-from courses.exchange.leaving import leave
+from courses.exchange.leavers import leave
 from courses.exchange.moodle_writing import write_moodle
 from courses.exchange.qti_package import check_qti, write_package
 from courses.model import Unit, Variant
