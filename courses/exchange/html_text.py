@@ -22,6 +22,7 @@ _CODE = ("pre", "code", "kbd", "samp")
 _AT = re.compile(r"@(?=[A-Za-z_(@])")
 _SPECIAL = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|~(?=~)")
 _LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[+-](?=\s)|>|(?<=\n)=+\s*$|-{2,}\s*$|:{3,})", re.MULTILINE)
+_PARAGRAPH = re.compile(r"\s*<(p|div)(?:\s[^<>]*)?>([^<&]*)</\1>\s*", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)[|]")
 _NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s)", re.MULTILINE)
 
@@ -47,6 +48,8 @@ def to_markdown(source: str, tex: TexShelf, picture_of: PictureOf, lost: set[str
     Raises:
         NotCarried: too deep, or too many elements.
     """
+    if plain := _PARAGRAPH.fullmatch(source):
+        source = plain[2]
     if "<" not in source and "&" not in source:
         written = escape_text(tex.take_out(source))
         return " ".join(written.split()) if line else written.strip()

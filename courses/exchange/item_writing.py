@@ -14,10 +14,10 @@ _BARE = re.compile(r"(?P<truth>true|false)|-?(?:0|[1-9]\d*)(?P<places>\.\d+)?")
 
 
 class _Top(dict):
-    """One line of the file, or one block."""
+    """The whole file: each of its parts begins a line."""
 
 
-class _Writer(yaml.SafeDumper):
+class _Writer(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Writes texts of several lines as blocks."""
 
     def ignore_aliases(self, data: Any) -> bool:
@@ -51,5 +51,4 @@ def write_yaml(fields: dict[str, Any], head: str = "") -> str:
     """Return a file's text; the head becomes comments above it."""
     ordered = {name: fields[name] for name in (*_ORDER, *_AFTER) if name in fields} | fields if "ask" in fields else fields
     comments = "".join(f"# {line}\n" for line in head.splitlines() if line.strip())
-    pieces = (yaml.dump(_Top({name: value}), Dumper=_Writer, allow_unicode=True, sort_keys=False, width=10**9) for name, value in ordered.items())
-    return comments + "".join(pieces)
+    return comments + yaml.dump(_Top(ordered), Dumper=_Writer, allow_unicode=True, sort_keys=False, width=10**9)
