@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from courses.languages import Words
 from courses.yaml_nodes import MISSING
 
-_NOT_PROSE = re.compile(r"\$\$.*?\$\$|\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]|@\w+|`[^`]*`|\]\(pictures/[^)]*\)", re.DOTALL)
+_NOT_PROSE = re.compile(r"\$\$.*?\$\$|\$[^$]*\$|\\\(.{0,2000}?\\\)|\\\[.{0,2000}?\\\]|@\w+|`[^`]*`|\]\(pictures/[^)]*\)", re.DOTALL)
 
 
 def share_of_khmer(text: str) -> float:

@@ -101,7 +101,7 @@ def _read_numbers(body: str, kind: str) -> list[Answer]:
 
 
 def _as_number(answer: Answer) -> Answer:
-    written = answer.text.text.strip()
+    written = answer.text.text.strip() or "*"
     low, dots, high = written.partition("..")
     if dots:
         ends = exact(low), exact(high)

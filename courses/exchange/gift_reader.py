@@ -13,7 +13,7 @@ from courses.exchange.categories import read_category
 from courses.exchange.errors import BankError, NotCarried
 from courses.exchange.gift_answers import as_cloze, read_answers
 from courses.exchange.gift_signs import find_sign, hide, rich, show
-from courses.exchange.limits import MAX_QUESTIONS, MAX_TEXT
+from courses.exchange.limits import MAX_GIFT_BYTES, MAX_QUESTIONS, MAX_TEXT
 from courses.exchange.wording import as_plain
 
 _CATEGORY = re.compile(r"\$CATEGORY\s*:\s*(.+)", re.IGNORECASE)
@@ -51,6 +51,8 @@ def read_gift(path: Path) -> Iterator[Found]:
 
 
 def _read_lines(path: Path) -> list[str]:
+    if (size := path.stat().st_size) > MAX_GIFT_BYTES:
+        raise BankError(path.name, f"a GIFT file has at most {MAX_GIFT_BYTES:,} bytes. Got {size:,}; export it in parts")
     data = path.read_bytes()
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise BankError(path.name, "a GIFT file is UTF-8. This one is UTF-16; save it as UTF-8", 1)

@@ -86,7 +86,7 @@ def _read(source: str) -> BeautifulSoup:
     if source.count("<") > 2 * MAX_ELEMENTS:
         raise NotCarried(f"a text has at most {MAX_ELEMENTS:,} elements")
     depth = deepest = 0
-    for tag in re.finditer(r"<(/?)([A-Za-z][\w-]*)[^>]*?(/?)>", source):
+    for tag in re.finditer(r"<(/?)([A-Za-z][\w-]*)[^<>]*?(/?)>", source):
         if tag[2].lower() not in _VOID and not tag[3]:
             depth = max(depth + (-1 if tag[1] else 1), 0)
             deepest = max(deepest, depth)

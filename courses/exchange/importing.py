@@ -83,6 +83,9 @@ class _Import:
             except NotCarried as reason:
                 self._refuse(question.name, reason)
                 continue
+            except RecursionError:
+                self._refuse(question.name, NotCarried("it holds too much inside itself"))
+                continue
             self.done.by_kind[question.kind] += 1
             self.done.notes += [(question.name, note) for note in notes]
         self._finish()

@@ -1,6 +1,8 @@
 """What a foreign file may hold at most; beyond it an error names the limit."""
 
 MAX_FILE_BYTES = 100_000_000
+MAX_GIFT_BYTES = 20_000_000
+"""A GIFT file is read as a whole."""
 MAX_QUESTIONS = 20_000
 MAX_DEPTH = 60
 """Elements inside elements, in XML and in HTML."""

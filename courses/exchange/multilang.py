@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from courses.languages import LANGS
 
-_BRACES = re.compile(r"\{\s*mlang\s+([\w,\s-]+?)\s*\}(.*?)\{\s*mlang\s*\}", re.DOTALL)
-_OPENING = re.compile(r"<span\b(?=[^>]*\bclass\s*=\s*[\"']?multilang)(?=[^>]*\blang\s*=\s*[\"']?([\w-]+))[^>]*>", re.IGNORECASE)
+_BRACE = re.compile(r"\{\s{0,9}mlang\s+([\w,\s-]{1,100}?)\s*\}")
+_CLOSING = re.compile(r"\{\s{0,9}mlang\s{0,9}\}")
+_OPENING = re.compile(r"<span\b(?=[^<>]{0,200}\bclass\s*=\s*[\"']?multilang)(?=[^<>]{0,200}\blang\s*=\s*[\"']?([\w-]+))[^>]*>", re.IGNORECASE)
 _SPAN = re.compile(r"<(/?)span\b[^>]*>", re.IGNORECASE)
 
 Piece = tuple[tuple[str, ...], str]
@@ -35,10 +36,10 @@ def split_languages(text: str) -> dict[str, str]:
 
 def _cut_braces(text: str) -> Iterator[Piece]:
     at = 0
-    for match in _BRACES.finditer(text):
+    while (match := _BRACE.search(text, at)) and (end := _CLOSING.search(text, match.end())):
         yield (), text[at : match.start()]
-        yield tuple(_short(name) for name in match[1].split(",")), match[2]
-        at = match.end()
+        yield tuple(_short(name) for name in match[1].split(",")), text[match.end() : end.start()]
+        at = end.end()
     yield (), text[at:]
 
 

@@ -17,9 +17,9 @@ from courses.languages import LANGS, Lang
 
 Said = dict[str, str]
 """A text by language; one of them may be missing."""
-_TAG = re.compile(r"<[^>]*>|&\w+;")
+_TAG = re.compile(r"<[^<>]*>|&\w{1,30};")
 _BLOCK = re.compile(r"<(?:p|div|br|ul|ol|table|pre|h\d|blockquote)\b", re.IGNORECASE)
-_PROSE = re.compile(r"\$\$.*?\$\$|\$[^$]*\$|!\[[^\]]*\]\([^)]*\)|\[\[[\w-]+\]\]|@\(\w+\)|&\S+?;", re.DOTALL)
+_PROSE = re.compile(r"\$\$.*?\$\$|\$[^$]*\$|!\[[^\[\]]*\]\([^()]*\)|\[\[[\w-]+\]\]|@\(\w+\)|&[#\w]{1,30};", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _MARKDOWN = MarkdownIt("js-default", {"html": True})

@@ -136,3 +136,9 @@ def test_a_khmer_bank(tmp_path):
     assert "title: {km: ប្រភាគ}\nreview: {km: imported, en: missing}" in (folder / "unit.yaml").read_text("utf-8")
     item = items_of(into)[0]
     assert verdict(item, key_as_typed(draw_variant(item, 0))) == "right"
+
+
+def test_any_other_number_is_spoken_to(tmp_path):
+    """An answer without a text stands for all others."""
+    item = only_item(tmp_path, "From 1 to 5? {#3:2~#Too far away}")
+    assert (item.otherwise.en, verdict(item, "9")) == ("Too far away", "wrong")

@@ -191,3 +191,11 @@ def test_a_picture_outside_is_not_fetched(tmp_path):
     done, into = bring(tmp_path, xml(question("essay", '<img src="https://example.org/a/map.png?x=1" alt="A map">')))
     assert done.notes[0][1] == "a picture lies outside the file, at https://example.org/a/map.png?x=1"
     assert items_of(into)[0].ask.en == "![A map](pictures/map.png)"
+
+
+@pytest.mark.parametrize("piece", ["\\(", "{mlang km}", "![", "&", "[", "$", "*", "`", "> ", "1. ", "@a ", "{1:SA:", "[[1]]", ":::{x}\n", "$a "])
+@pytest.mark.parametrize("kind", ["essay", "cloze"])
+def test_a_text_of_signs_comes_to_an_end(tmp_path, piece, kind):
+    """Whatever begins and never closes is read in one go, or refused; nothing searches for ever."""
+    done, _ = bring(tmp_path, xml(question(kind, piece * (20_000 // len(piece)))))
+    assert done.count + len(done.not_carried) == 1
