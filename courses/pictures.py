@@ -19,7 +19,7 @@ from markdown_it.rules_inline import StateInline
 from courses.picture_files import BadPicture, check_picture
 
 FOLDER = "pictures"
-_SHOWN = re.compile(rf"!\[((?:[^\[\]\\\n]|\\.){0,500})\]\({FOLDER}/([A-Za-z0-9][\w.-]*)\)")
+_SHOWN = re.compile(rf"!\[((?:[^\[\]\\\n]|\\.){{0,500}})\]\({FOLDER}/([A-Za-z0-9][\w.-]*)\)")
 _MADE = re.compile(rf'<img class="picture" src="{FOLDER}/([\w.-]+)" alt="([^"]*)">')
 _ESCAPED = re.compile(r"\\(.)")
 

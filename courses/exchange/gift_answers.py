@@ -96,8 +96,8 @@ def _read_pair(piece: str, kind: str) -> Pair:
 
 
 def _read_numbers(body: str, kind: str) -> list[Answer]:
-    pieces = _cut(body) if "=" in body or "~" in body else ["=" + body]
-    return [_as_number(_read_answer(piece, kind)) for piece in pieces]
+    body = body.strip()
+    return [_as_number(_read_answer(piece, kind)) for piece in _cut(body if body[:1] in ("=", "~") else f"={body}")]
 
 
 def _as_number(answer: Answer) -> Answer:
