@@ -18,8 +18,10 @@ import click
 import psutil
 from playwright.sync_api import Browser, sync_playwright
 
+from bench import content as content_bench
 from bench import learners as learner_bench
 from bench import models as model_bench
+from bench import placement as placement_bench
 from bench import tutor as tutor_bench
 from bench.answers import Visitor, answer_many, percentile
 from bench.house import measure_starts
@@ -78,7 +80,18 @@ def learners(learners: int, workers: int, course: str, as_json: bool) -> None:
     click.echo(json.dumps(figures) if as_json else "\n".join(learner_bench.as_lines(figures)))
 
 
+@main.command()
+@click.option("--learners", default=100, show_default=True, help="Simulated learners of each kind.")
+@click.option("--course", default="math1", show_default=True, help="The course.")
+@_AS_JSON
+def placement(learners: int, course: str, as_json: bool) -> None:
+    """Place simulated learners in a real course, with its landmarks and without them."""
+    figures = placement_bench.measure_placement(course, learners)
+    click.echo(json.dumps(figures) if as_json else "\n".join(f"{name}: {value}" for name, value in figures.items()))
+
+
 main.add_command(model_bench.main, "models")
+main.add_command(content_bench.main, "content")
 
 
 @contextmanager

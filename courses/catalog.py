@@ -12,7 +12,10 @@ from courses.errors import ContentErrors, UnknownContent
 from courses.model import Assignment, Course, Item, Lesson, PlannedUnit, Unit
 from courses.needs import check_needs
 from courses.unit_file import Faults, read_unit
-from courses.yaml_nodes import read_review, read_yaml
+from courses.yaml_nodes import Node, read_review, read_yaml
+
+_LANDMARK_ITEMS = 3
+"""The placement asks a landmark at least twice, and not the same exercise."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def load_catalog(content: Path, leave_out: Container[str] = ()) -> Catalog:
 
 def _read_course(folder: Path, content: Path, leave_out: Container[str]) -> tuple[float, Course]:
     shown = f"{folder.name}/course.yaml"
-    fields = read_yaml(folder / "course.yaml", shown).in_review().fields(("title", "about", "icon", "units"), ("place", "review"))
+    fields = read_yaml(folder / "course.yaml", shown).in_review().fields(("title", "about", "icon", "units"), ("place", "placement", "review"))
     faults = Faults()
     units: list[Unit] = []
     planned: list[PlannedUnit] = []
@@ -112,7 +115,21 @@ def _read_course(folder: Path, content: Path, leave_out: Container[str]) -> tupl
     faults.raise_if_any()
     faults.found.extend(check_needs(units, content, leave_out))
     faults.raise_if_any()
+    landmarks = _read_landmarks(fields["placement"], folder.name, units) if "placement" in fields else ()
     place = fields["place"].number(0, 1000) if "place" in fields else 1000
     about = fields["title"].words(), fields["about"].words(), fields["icon"].text()
-    course = Course(folder.name, *about, tuple(units), tuple(planned), read_review(fields.get("review")))
+    course = Course(folder.name, *about, tuple(units), tuple(planned), landmarks, read_review(fields.get("review")))
     return place, course
+
+
+def _read_landmarks(node: Node, course: str, units: list[Unit]) -> tuple[str, ...]:
+    known = {f"{unit.id}/{skill}": unit for unit in units for skill in unit.skills}
+    found = tuple(f"{course}/{name}" for name in node.texts())
+    for name in found:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            node.fail(f"placement names {name}, which no unit of this course defines" + (f"; did you mean {near[0]}?" if near else ""))
+        usable = [i for i in known[name].items.values() if i.figure is None and i.skills[0] == name.rsplit("/", 1)[1]]
+        if len(usable) < _LANDMARK_ITEMS:
+            node.fail(f"placement names {name}, which has {len(usable)} exercises without a figure; {_LANDMARK_ITEMS} are needed")
+    return found

@@ -15,7 +15,9 @@ from courses.checks.rules import FAMILIES, RULES
 from courses.errors import ContentError, ContentErrors
 from courses.exams.commands import show_exam
 from courses.exchange.commands import export_command, import_command
+from courses.languages import Words
 from courses.publish import build
+from courses.starting import CannotStart, start_course, start_unit
 from courses.statistics import count_content
 
 CONTENT = Path(__file__).with_name("content")
@@ -56,6 +58,8 @@ def check_command(
 
     Errors stop a build; a warning may stand with a reason: accept_warnings: {RULE: reason}. All rules: rean courses rules.
     """
+    if missing := [path for path in paths if not set("*?[") & set(path) and not (content / path).exists()]:
+        raise click.BadParameter(f"{', '.join(missing)}: not in {content}", param_hint="--only")
     report = check_content(content, workers=workers, progress=_say).narrowed(rules, paths)
     if html:
         html.write_text(printing.as_html(report), "utf-8")
@@ -73,17 +77,46 @@ def rules_command() -> None:
             click.echo(f"  {rule.name:22} {rule.severity:8} {rule.about}")
 
 
+@commands.command("new", epilog="Example: rean courses new math1/integers --title-km ចំនួនគត់រ៉ឺឡាទីប --title-en Integers")
+@click.argument("path", metavar="COURSE[/UNIT]")
+@click.option("--title-km", default="", help="The Khmer title; without it that of the planned unit.")
+@click.option("--title-en", default="", help="The English title; without it that of the planned unit, or the folder's name.")
+@_content
+def new_command(path: str, title_km: str, title_en: str, content: Path) -> None:
+    """Make a unit that passes the check, to be written over; or a course without units.
+
+    The unit takes the place of a planned one with the same title in course.yaml. Nothing is overwritten.
+    """
+    course, _, unit = path.strip("/").partition("/")
+    try:
+        if not unit:
+            made = [start_course(content, course, Words(title_km or "វគ្គសិក្សាថ្មី", title_en or course.capitalize()))]
+        else:
+            made = start_unit(content, course, unit, km=title_km, en=title_en)
+    except CannotStart as error:
+        raise click.ClickException(str(error)) from None
+    except ContentError as error:
+        _end([error])
+        return
+    for file in made:
+        click.echo(str(file))
+    _say(f"Next: write over these files, and look after each with rean courses check --only {course}")
+
+
 @commands.command("build", epilog="Example: rean courses build --out /tmp/lessons")
 @_content
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder that is replaced by the built lessons.")
 @_json
-def build_command(content: Path, out: Path, as_json: bool) -> None:
+@_workers
+def build_command(content: Path, out: Path, as_json: bool, workers: int) -> None:
     """Check everything and turn the lessons into notebooks."""
     try:
-        built = build(content, out, _say)
+        built = build(content, out, _say, workers=workers)
     except ContentErrors as errors:
         _end(errors.errors)
         return
+    for warning in built.warnings:
+        _say(f"warning: {warning}")
     numbers = {"lessons": built.lessons, "notebooks": built.notebooks}
     click.echo(json.dumps(numbers) if as_json else f"{built.notebooks} notebooks of {built.lessons} lessons in {out}")
 

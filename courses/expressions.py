@@ -76,6 +76,8 @@ def parse_expression(text: str) -> ast.expr:
     """
     if len(text) > MAX_CHARACTERS:
         raise ExpressionError(f"a formula has at most {MAX_CHARACTERS} characters")
+    if "\\" in text:
+        raise ExpressionError(f"a formula holds no backslash, since Python would read it; keep TeX in the texts. Got {text!r}")
     try:
         return ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError):

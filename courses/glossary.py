@@ -30,9 +30,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """The terms by their id, and what their Khmer words are taken from."""
+    """The terms by their id, and what their Khmer words are taken from.
+
+    Args:
+        again: entries under an id that stands further up already; the first one counts.
+    """
 
     terms: Mapping[str, Term] = field(default_factory=dict)
+    again: tuple[Term, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -47,7 +52,13 @@ def read_glossary(content: Path) -> Glossary:
         return Glossary()
     fields = read_yaml(path, FILE).fields(("words",), ("review", "sources"))
     sources = {name: node.text() for name, node in fields["sources"].pairs()} if "sources" in fields else {}
-    return Glossary({name: _read_term(name, node, sources) for name, node in fields["words"].pairs()}, sources)
+    terms: dict[str, Term] = {}
+    again: list[Term] = []
+    for name, node in fields["words"].entries():
+        term = _read_term(name, node, sources)
+        if terms.setdefault(name, term) is not term:
+            again.append(term)
+    return Glossary(terms, tuple(again), sources)
 
 
 def _read_term(name: str, node: Node, sources: Mapping[str, str]) -> Term:

@@ -9,19 +9,20 @@ from courses.answers.kinds import find_kind
 from courses.answers.parts import MAX_PARTS, label
 from courses.answers.saying import phrase
 from courses.languages import LANGS, Words
-from courses.model import AnswerSpec, Misconception, Part
+from courses.model import AnswerSpec, Misconception, Part, Reply
 from courses.yaml_nodes import Node
 
 _PART = (("ask", "answer"), ("misconceptions", "hints", "points"))
 
 
-def read_answer(node: Node) -> AnswerSpec:
-    """Read what stands below `answer:`, by the kind it names."""
+def read_answer(node: Node, *, scored: bool = True) -> AnswerSpec:
+    """Read what stands below `answer:`, by the kind it names; an item that is not scored has no key."""
     options = node.plain() if isinstance(node.plain(), dict) else node.fail("answer must be a mapping with kind")
     if "kind" not in options:
         node.fail("answer lacks kind")
     try:
-        return find_kind(options.pop("kind")).read_spec(options)
+        kind = find_kind(options.pop("kind"))
+        return kind.read_spec(options) if scored else kind.read_opinion(options)
     except SpecError as error:
         node.fail(str(error))
 
@@ -67,7 +68,7 @@ def read_misconceptions(node: Node | None) -> tuple[Misconception, ...]:
 def _read_misconception(node: Node) -> Misconception:
     fields = node.fields(("name", "when"), ("say", "credit"))
     name = fields["name"].text()
-    if name in ("right", "wrong", "ask_again", "unreadable"):
+    if name in ("right", "wrong", "ask_again", "unreadable", "taken"):
         fields["name"].fail(f"{name} is a verdict; a misconception has a name of its own")
     if not {"say", "credit"} & fields.keys():
         node.fail(f"{node.path} lacks say")
@@ -83,3 +84,16 @@ def _read_credit(node: Node) -> Fraction:
     if not 0 < credit < 1:
         node.fail(f"{node.path} is above 0 and below 1, such as 1/2. Got {node.text()}")
     return credit
+
+
+def read_replies(node: Node | None) -> tuple[Reply, ...]:
+    """Read a list of replies; one without `when` is said to every answer that is left, so it stands last."""
+    replies = tuple(_read_reply(n) for n in node.items()) if node else ()
+    if node and not all(reply.when for reply in replies[:-1]):
+        node.fail("replies: only the last one may be without when")
+    return replies
+
+
+def _read_reply(node: Node) -> Reply:
+    fields = node.fields(("say",), ("when",))
+    return Reply(fields["when"].text() if "when" in fields else "", fields["say"].words())

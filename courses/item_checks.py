@@ -12,11 +12,12 @@ from courses.answers.kinds import find_kind
 from courses.answers.parts import PartsKind
 from courses.errors import ExpressionError, UnreadableAnswer
 from courses.expressions import names_in
-from courses.khmer import find_missing, find_untranslated
+from courses.khmer import find_missing, find_untranslated, share_of_khmer
 from courses.languages import LANGS, Words
 from courses.markdown import names_inserted
 from courses.model import Choice, Item, Skill, Variant
 from courses.pictures import faults_of_pictures
+from courses.reply_checks import check_replies
 from courses.variants import sample_variants, variant_with
 
 Fault = tuple[str, str, str]
@@ -36,6 +37,8 @@ def find_faults(item: Item, skills: dict[str, Skill]) -> Iterator[Fault]:
         yield from (("untranslated", place, text) for place, words in list_texts(item) if (text := find_untranslated(words)))
     yield from _check_pictures(item)
     yield from (("broken_reference", "skills", f"unknown skill {s}; this unit defines {', '.join(skills)}") for s in item.skills if s not in skills)
+    if item.text and share_of_khmer(item.text) < 0.5:
+        yield "untranslated", "text", "a text to be read holds at least half Khmer letters"
     names = [*item.draw, *item.let]
     broken = list(_check_names(item, names))
     yield from broken
@@ -46,6 +49,7 @@ def find_faults(item: Item, skills: dict[str, Skill]) -> Iterator[Fault]:
         if not variants:
             yield "no_variant", "keep", f"no drawing satisfies keep: {item.keep}"
         yield from _check_variants(item, variants)
+        yield from (("idle_reply", place, text) for place, text in check_replies(item, variants))
         yield from _check_tests(item)
     except ExpressionError as error:
         yield "bad_formula", "answer", str(error)
@@ -59,6 +63,7 @@ def list_texts(item: Item) -> Iterator[tuple[str, Words]]:
     yield from ((f"hints.{i}", h) for i, h in enumerate(item.hints))
     yield from ((name, words) for name, words in (("otherwise", item.otherwise), ("explain", item.explain)) if words)
     yield from ((f"misconceptions.{i}.say", m.say) for i, m in enumerate(item.misconceptions))
+    yield from ((f"replies.{i}.say", reply.say) for i, reply in enumerate(item.replies))
     above = "parts" if item.answer.kind == "parts" else "answer"
     yield from ((f"{above}.{place}", words) for place, words in find_kind(item.answer.kind).list_texts(item.answer))
 
@@ -81,7 +86,7 @@ def _list_all_texts(item: Item) -> Iterator[tuple[str, Words]]:
 
 def _check_names(item: Item, names: list[str]) -> Iterator[Fault]:
     used: set[str] = set()
-    for place, words in list_texts(item):
+    for place, words in [*list_texts(item), ("text", Words(item.text, item.text))]:
         for lang in LANGS:
             inserted = names_inserted(words.in_lang(lang))
             used |= inserted
@@ -92,8 +97,8 @@ def _check_names(item: Item, names: list[str]) -> Iterator[Fault]:
     except ExpressionError as error:
         yield "bad_formula", "let", str(error)
         return
-    formulas = [repr(item.answer.options), *item.together, *(m.when for m in item.misconceptions)]
-    used.update(word for text in formulas for word in re.findall(r"\w+", text))
+    formulas = [repr(item.answer.options), *item.together, *(m.when for m in item.misconceptions), *(reply.when for reply in item.replies)]
+    used.update(word for text in formulas for word in re.findall(r"\w+", text, re.ASCII))
     yield from (("unused_name", "draw", f"{name} is drawn and never used") for name in item.draw if name not in used)
 
 
@@ -104,7 +109,7 @@ def _check_variants(item: Item, variants: list[Variant]) -> Iterator[Fault]:
             solution(variant, lang)
             for number in range(1, len(item.hints) + 1):
                 hint(variant, number, lang)
-        if faults := list(_check_key(variant)):
+        if item.scored and (faults := list(_check_key(variant))):
             yield from faults
             return
     pieces = [_pieces(variant) for variant in variants]
@@ -171,7 +176,8 @@ def _first_to_fire(kind: AnswerKind, variant: Variant, index: int) -> bool:
 
 
 def _check_tests(item: Item) -> Iterator[Fault]:
-    known = {"right", "wrong", "ask_again", "unreadable", *_names_of_mistakes(item)}
+    judged = {"right", "wrong", "ask_again", *_names_of_mistakes(item)} if item.scored else {"taken"}
+    known = {"unreadable", *judged}
     for index, test in enumerate(item.tests):
         if test.verdict not in known:
             yield "failing_test", f"tests.{index}", f"unknown verdict {test.verdict}; known are {', '.join(sorted(known))}"

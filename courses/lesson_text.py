@@ -28,12 +28,12 @@ class Part:
     Args:
         kind: what it is.
         text: the Markdown of a text or a box.
-        name: the figure's or the box's name.
+        name: the figure's or the box's name; of a reading, the name of the unit's text.
         options: what the directive says, as texts.
         line: where it begins, from 1.
     """
 
-    kind: Literal["text", "figure", "practice", "box"]
+    kind: Literal["text", "figure", "practice", "box", "reading"]
     text: str = ""
     name: str = ""
     options: dict[str, str] = field(default_factory=dict)
@@ -93,6 +93,8 @@ def _read_directive(name: str, argument: str, body: list[str], unit_id: str, sho
     options, lines = _read_options(body, shown_as, line)
     if name == "practice":
         return Part("practice", "", "practice", {"skills": argument or options.get("skills", "")}, line)
+    if name == "text":
+        return Part("reading", "", argument, {}, line)
     if name == "figure-widget":
         item = options.pop("item", None)
         try:
@@ -100,7 +102,7 @@ def _read_directive(name: str, argument: str, body: list[str], unit_id: str, sho
         except FigureError as error:
             raise ContentError(shown_as, lines.get(error.option or "", line), str(error)) from None
         return Part("figure", "", argument, options | ({"item": full_id(item, unit_id)} if item else {}), line)
-    raise ContentError(shown_as, line, f"unknown directive {name}; known are figure-widget, practice, {', '.join(BOXES)}")
+    raise ContentError(shown_as, line, f"unknown directive {name}; known are figure-widget, practice, text, {', '.join(BOXES)}")
 
 
 def _read_options(body: list[str], shown_as: str, line: int) -> tuple[dict[str, str], dict[str, int]]:

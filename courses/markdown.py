@@ -17,13 +17,15 @@ from courses.model import Value
 from courses.numbers import as_decimal, is_finite
 from courses.pictures import picture_rule
 
-_NAME = re.compile(r"@(?:([A-Za-z_]\w*)|\(([^()]+)\)|@)")
+_NAME = re.compile(r"@(?:([A-Za-z_]\w*)|\(([^()]+)\)|@)", re.ASCII)
+"""A name is of Latin letters, so that Khmer may follow it without a space, which would be read as a pause."""
 _TAG = re.compile(r"<[^>]*>")
 _PICTURE = re.compile(r'<img [^>]*alt="([^"]*)"[^>]*>')
 _FRACTION = re.compile(r"\\d?frac\{([^}]*)\}\{([^}]*)\}")
 _TEX = re.compile(r"\\[()\[\]]|\\(?:mathrm|left|right|,|;)|[{}]")
 _SIGNS = {r"\rightarrow": "→", r"\cdot": "·", r"\le": "≤", r"\ge": "≥", r"\infty": "∞", r"\cup": "∪", r"\times": "×"}
 _MATH = re.compile(r"(\$\$.*?\$\$|\$[^$]*\$)", re.DOTALL)
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 
 def _math(content: str, options: dict[str, Any]) -> str:
@@ -63,6 +65,16 @@ def _fill_part(text: str, values: Mapping[str, Value], *, tex: bool) -> str:
     return _NAME.sub(insert, text)
 
 
+def keep_numbers_whole(text: str) -> str:
+    """Join the thousands of a number with a space at which no line breaks; TeX stays as it is.
+
+    >>> keep_numbers_whole("12 500 riel, $1 + 2 000$")
+    '12\\xa0500 riel, $1 + 2 000$'
+    """
+    parts = _MATH.split(text)
+    return "".join(part if i % 2 else _THOUSANDS.sub("\N{NO-BREAK SPACE}", part) for i, part in enumerate(parts))
+
+
 def write_value(value: Value, *, tex: bool = False) -> str:
     """Return a value as an author would write it."""
     if isinstance(value, str):
@@ -82,13 +94,18 @@ def write_decimal(value: Value) -> str:
 @functools.lru_cache(maxsize=8192)
 def to_html(markdown: str) -> str:
     """Return Markdown as HTML; raw HTML in it is shown as text, links and pictures are not made."""
-    return _PARSER.render(markdown).strip()
+    return _PARSER.render(keep_numbers_whole(markdown)).strip()
 
 
 @functools.lru_cache(maxsize=8192)
 def to_html_inline(markdown: str) -> str:
     """Return one line of Markdown as HTML without a paragraph around it."""
-    return _PARSER.renderInline(markdown).strip()
+    return _PARSER.renderInline(keep_numbers_whole(markdown)).strip()
+
+
+def draw_reading(text: str) -> str:
+    """Return a text that is to be read, in a box of its own; it is Khmer in both languages."""
+    return f'<div class="reading" lang="km">{to_html(text)}</div>'
 
 
 def as_words(rendered: str) -> str:

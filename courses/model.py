@@ -54,6 +54,15 @@ class Misconception:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said to an answer whatever its verdict, so that each choice gets its reason."""
+
+    when: str
+    """Describes the answer as a misconception's `when` does; empty: any answer."""
+    say: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One question of an item that has several."""
 
@@ -90,6 +99,8 @@ class Item:
     keep: str | None = None
     let: Mapping[str, str] = field(default_factory=dict)
     misconceptions: tuple[Misconception, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    """Said beside the verdict; the first that fits. A misconception that fits says enough by itself."""
     hints: tuple[Words, ...] = ()
     tests: tuple[ItemTest, ...] = ()
     was: tuple[str, ...] = ()
@@ -106,6 +117,15 @@ class Item:
     """An author's own marks; they change nothing."""
     pictures: Mapping[str, str] = field(default_factory=dict)
     """The pictures its texts show, by name, each as a `data:` address."""
+    scored: bool = True
+    """False for an opinion: an answer is taken and replied to, never called right or wrong, and counts nowhere."""
+    skip: Literal["", "tell_teacher"] = ""
+    """`tell_teacher`: a learner may leave the question at no cost, and the teacher hears of the wish to talk."""
+
+    text: str = ""
+    """A text to be read before the question: the same in both languages, since reading it is the exercise."""
+    sound: str = ""
+    """The text that is heard and not shown, as `course/unit/name`: a recording of the site, made by a teacher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +160,10 @@ class Assignment:
     questions: tuple[Question, ...]
 
 
+PAGES = ("cv", "job-centres")
+"""Pages that a unit may lead to: a curriculum vitae to fill in, and the site's list of job centres."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit of a course, as it stands in its folder; skills are in the order of teaching."""
@@ -152,6 +176,15 @@ class Unit:
     assignments: tuple[Assignment, ...] = ()
     review: Mapping[str, str] = field(default_factory=dict)
     """The state of each language, where the unit says one; a language that is `missing` is still to be written."""
+    pages: tuple[str, ...] = ()
+    """Pages of the tutor that belong to the unit, from `PAGES`."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Texts to be read or to be heard, by name; Khmer in both languages."""
+
+    def sounds(self) -> dict[str, str]:
+        """Return the texts that exercises let a learner hear, by the name of the recording, in the order of the unit's file."""
+        heard = {item.sound for item in self.items.values()}
+        return {sound: text for name, text in self.texts.items() if (sound := f"{self.id}/{name}") in heard}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +204,8 @@ class Course:
     icon: str
     units: tuple[Unit, ...]
     planned: tuple[PlannedUnit, ...] = ()
+    landmarks: tuple[str, ...] = ()
+    """Skills that the placement asks about, as `course/unit/skill`: who can do one can do all that it needs."""
     review: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -219,6 +254,7 @@ class Shown:
 
 
 __all__ = [
+    "PAGES",
     "AnswerSpec",
     "Assignment",
     "Choice",

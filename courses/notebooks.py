@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import jupytext
 from nbformat import NotebookNode
@@ -10,7 +11,7 @@ from nbformat import NotebookNode
 from courses.figures import get_figure
 from courses.languages import Lang
 from courses.lesson_text import Part
-from courses.markdown import to_html
+from courses.markdown import draw_reading, keep_numbers_whole, to_html, to_html_inline
 from courses.model import Lesson
 from courses.pictures import with_pictures, with_tags
 
@@ -34,18 +35,25 @@ def build_notebook(lesson: Lesson, unit_id: str, lang: Lang, parts: Iterable[Par
     return notebook
 
 
+def with_readings(parts: Iterable[Part], texts: Mapping[str, str]) -> list[Part]:
+    """Return the parts of a lesson with the unit's texts in the places that name them."""
+    return [replace(part, text=texts[part.name]) if part.kind == "reading" else part for part in parts]
+
+
 def _as_myst(part: Part, lesson: Lesson, unit_id: str, lang: Lang, pictures: Mapping[str, str]) -> str:
     if part.kind == "text":
-        return with_tags(part.text, pictures)
+        return with_tags(keep_numbers_whole(part.text), pictures)
     if part.kind == "box":
         return with_pictures(box_html(part), pictures)
+    if part.kind == "reading":
+        return draw_reading(part.text)
     call = _figure_call(part, lesson, lang) if part.kind == "figure" else _practice_call(part, lesson, unit_id, lang)
     return f"```{{code-cell}}\n{call}\n```"
 
 
 def box_html(part: Part) -> str:
     """Return a box around a text as HTML."""
-    title = f'<p class="box-title">{part.options["title"]}</p>\n' if part.options.get("title") else ""
+    title = f'<p class="box-title">{to_html_inline(part.options["title"])}</p>\n' if part.options.get("title") else ""
     return f'<div class="box box-{part.name}">\n{title}{to_html(part.text)}\n</div>'
 
 

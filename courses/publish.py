@@ -12,12 +12,15 @@ from pathlib import Path
 import nbformat
 
 from courses.catalog import Catalog, load_catalog
-from courses.check import check_catalog, lesson_path
+from courses.check import lesson_path
+from courses.checks.report import check_units
+from courses.checks.rule import Finding
+from courses.checks.rules import as_error
 from courses.errors import ContentErrors
 from courses.languages import LANGS
 from courses.lesson_text import read_lesson_text
 from courses.model import Lesson, Unit
-from courses.notebooks import build_notebook
+from courses.notebooks import build_notebook, with_readings
 from courses.pictures import names_in, read_pictures
 
 Progress = Callable[[str], None]
@@ -30,27 +33,31 @@ class Built:
     catalog: Catalog
     lessons: int
     notebooks: int
+    warnings: tuple[Finding, ...] = ()
+    """What the check advises; it stopped nothing."""
 
 
-def build(content: Path, out: Path, progress: Progress = lambda _: None) -> Built:
+def build(content: Path, out: Path, progress: Progress = lambda _: None, *, workers: int = 1) -> Built:
     """Check all content and write the lessons' notebooks to `<out>/<course>/<unit>/<lesson>.<lang>.ipynb`.
 
     Args:
         out: replaced as a whole; whoever reads meets the old lessons or the new.
-        progress: told each unit and lesson.
+        progress: told each unit when it is checked.
+        workers: processes that check beside each other.
 
     Raises:
         ContentErrors: nothing was written.
     """
     catalog = load_catalog(content)
-    if faults := check_catalog(catalog, progress):
-        raise ContentErrors(faults)
+    report = check_units(catalog, workers=workers, progress=progress)
+    if report.errors:
+        raise ContentErrors(map(as_error, report.errors))
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     fresh.chmod(0o755)
     written = [_write(lesson, unit, catalog, fresh) for unit in catalog.units for lesson in unit.lessons]
     _replace(out, fresh)
-    return Built(catalog, len(written), sum(written))
+    return Built(catalog, len(written), sum(written), tuple(report.warnings))
 
 
 def ensure_built(content: Path, out: Path) -> bool:
@@ -80,7 +87,7 @@ def _fingerprint(content: Path) -> str:
 def _write(lesson: Lesson, unit: Unit, catalog: Catalog, out: Path) -> int:
     for lang in LANGS:
         source = lesson_path(catalog.folder, lesson, lang)
-        parts = read_lesson_text(source, lang, unit.id, source.name)
+        parts = with_readings(read_lesson_text(source, lang, unit.id, source.name), unit.texts)
         pictures = read_pictures(catalog.folder / unit.id, names_in([part.text for part in parts]))
         notebook = build_notebook(lesson, unit.id, lang, parts, pictures)
         target = out / f"{lesson.id}.{lang}.ipynb"

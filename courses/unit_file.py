@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from courses.errors import ContentError, ContentErrors
 from courses.item_file import read_item
-from courses.model import Assignment, Item, Lesson, Question, Skill, Unit
+from courses.model import PAGES, Assignment, Item, Lesson, Question, Skill, Unit
 from courses.needs import find_circle
-from courses.yaml_nodes import Node, read_review, read_yaml
+from courses.yaml_nodes import Node, find_line, read_review, read_yaml
+
+_TEXT_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def read_unit(folder: Path, unit_id: str, root: Path) -> Unit:
@@ -30,8 +34,12 @@ def read_unit(folder: Path, unit_id: str, root: Path) -> Unit:
     test = folder / "assignment.yaml"
     assignment = faults.catch(_read_assignment, test, unit_id, shown(test)) if test.exists() else None
     faults.raise_if_any()
-    title, skills, lessons, review = head
-    return Unit(unit_id, title, skills, lessons, items, (assignment,) if assignment else (), review)
+    title, skills, lessons, texts, pages, review = head
+    for item in items.values():
+        path = folder / "items" / f"{item.id.rsplit('/', 1)[1]}.yaml"
+        items[item.id] = faults.catch(_with_texts, item, texts, unit_id, path, shown(path)) or item
+    faults.raise_if_any()
+    return Unit(unit_id, title, skills, lessons, items, (assignment,) if assignment else (), pages=pages, texts=texts, review=review)
 
 
 class Faults:
@@ -61,7 +69,7 @@ class Faults:
 
 
 def _read_head(path: Path, unit_id: str, shown_as: str) -> tuple:
-    fields = read_yaml(path, shown_as).in_review().fields(("title", "skills", "lessons"), ("review",))
+    fields = read_yaml(path, shown_as).in_review().fields(("title", "skills", "lessons"), ("texts", "pages", "review"))
     skills = {name: _read_skill(name, node, unit_id) for name, node in fields["skills"].pairs()}
     for name, node in fields["skills"].pairs():
         for need in skills[name].needs:
@@ -70,7 +78,38 @@ def _read_head(path: Path, unit_id: str, shown_as: str) -> tuple:
                 node.fail(message, "broken_reference")
     _refuse_circles(skills, fields["skills"])
     lessons = tuple(_read_lesson(f"{unit_id}/{name}", node, skills) for name, node in fields["lessons"].pairs())
-    return fields["title"].words(), skills, lessons, read_review(fields.get("review"))
+    more = _read_texts(fields.get("texts")), _read_pages(fields.get("pages")), read_review(fields.get("review"))
+    return fields["title"].words(), skills, lessons, *more
+
+
+def _read_pages(node: Node | None) -> tuple[str, ...]:
+    named = node.texts() if node else ()
+    for name in named:
+        if node and name not in PAGES:
+            node.fail(f"unknown page {name}; known are {', '.join(PAGES)}", "broken_reference")
+    return named
+
+
+def _read_texts(node: Node | None) -> dict[str, str]:
+    texts = {}
+    for name, text in node.pairs() if node else ():
+        if not _TEXT_NAME.fullmatch(name):
+            text.fail(f"the name of a text has a-z, 0-9 and -. Got {name}")
+        if not text.text().strip():
+            text.fail(f"{text.path} is empty")
+        texts[name] = text.text().strip()
+    return texts
+
+
+def _with_texts(item: Item, texts: Mapping[str, str], unit_id: str, path: Path, shown_as: str) -> Item:
+    """Return the item with the text that it names, and the whole name of what it lets a learner hear."""
+    named = {"text": item.text if _TEXT_NAME.fullmatch(item.text) else "", "sound": item.sound}
+    for place, name in named.items():
+        if name and name not in texts:
+            line = find_line(path, place)
+            raise ContentError(shown_as, line, f"{place} names {name}; the texts of this unit are {', '.join(texts) or 'none'}", "broken_reference")
+    text = texts[named["text"]] if named["text"] else item.text
+    return replace(item, text=text, sound=f"{unit_id}/{item.sound}" if item.sound else "")
 
 
 def _read_skill(name: str, node: Node, unit_id: str) -> Skill:

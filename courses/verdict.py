@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from courses.languages import Words
 
 VerdictName = str
-"""`right`, `wrong`, `ask_again`, `unreadable`, the name of one of the item's misconceptions, or of a mistake that the answer kind knows."""
+"""`right`, `wrong`, `ask_again`, `unreadable`, `taken` (an opinion), the name of a misconception of the item, or of a mistake that the kind knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ class Verdict:
     def right(self) -> bool:
         """Tell whether the answer counts as right."""
         return self.name == "right"
+
+    @property
+    def taken(self) -> bool:
+        """Tell whether it is an opinion: kept, and counted by nobody."""
+        return self.name == "taken"
 
     @property
     def costs_nothing(self) -> bool:

@@ -71,17 +71,22 @@ class Node:
             return (self.text(),)
         return tuple(n.text() for n in self.items())
 
-    def pairs(self) -> Iterator[tuple[str, Node]]:
-        """Yield the keys and values of a mapping; a key twice is an error."""
+    def entries(self) -> Iterator[tuple[str, Node]]:
+        """Yield the keys and values of a mapping as they stand, a key twice where it stands twice."""
         if not isinstance(self.inner, yaml.MappingNode):
             self.fail(f"{self.path or 'the file'} must be a mapping of names to values")
-        seen: set[str] = set()
         for key, value in self.inner.value:
             name = Node(self.file, key, self.path).text()
-            if name in seen:
-                Node(self.file, key).fail(f"{self._below(name)} stands twice")
-            seen.add(name)
             yield name, replace(self, inner=value, path=self._below(name))
+
+    def pairs(self) -> Iterator[tuple[str, Node]]:
+        """Yield the keys and values of a mapping; a key twice is an error."""
+        seen: set[str] = set()
+        for name, node in self.entries():
+            if name in seen:
+                node.fail(f"{self._below(name)} stands twice")
+            seen.add(name)
+            yield name, node
 
     def fields(self, required: Iterable[str] = (), optional: Iterable[str] = ()) -> dict[str, Node]:
         """Return a mapping whose keys are known; an unknown key is refused with the nearest known one.
@@ -173,13 +178,15 @@ def find_line(path: Path, place: str) -> int:
 
 
 def line_of(node: Node, place: str) -> int:
-    """Return the line of a dotted place below a piece; the nearest piece around it where it is missing."""
+    """Return the line of a dotted place below a piece, where its name stands; the nearest piece around it where it is missing."""
+    line = node.line
     for step in place.split("."):
         inner = node.inner
         if isinstance(inner, yaml.SequenceNode) and step.isdigit() and int(step) < len(inner.value):
             node = Node(node.file, inner.value[int(step)])
-        elif isinstance(inner, yaml.MappingNode) and (found := [v for k, v in inner.value if k.value == step]):
-            node = Node(node.file, found[0])
+            line = node.line
+        elif isinstance(inner, yaml.MappingNode) and (found := [(k, v) for k, v in inner.value if k.value == step]):
+            line, node = found[0][0].start_mark.line + 1, Node(node.file, found[0][1])
         else:
             break
-    return node.line
+    return line

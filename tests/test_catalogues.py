@@ -1,6 +1,7 @@
 """Every text of every catalogue exists in Khmer and in English, and the Khmer is Khmer."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,14 @@ def test_both_languages_hold_the_same_texts(folder):
 def test_no_text_is_empty(folder, lang):
     """An id without words is a hole in a page."""
     assert [] == [text_id for text_id, text in read_texts(folder, lang).items() if not text.strip()]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
+@pytest.mark.parametrize("lang", ["km", "en"])
+def test_a_text_has_one_wording(folder, lang):
+    """Two wordings of one text, as a merge may leave them, would be read as either."""
+    lines = (folder / "locale" / f"{lang}.po").read_text("utf-8").splitlines()
+    assert [] == [after for before, after in pairwise(lines) if before.startswith("msgstr") and after.startswith("msgstr")]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)

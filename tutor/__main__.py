@@ -29,7 +29,7 @@ from tutor.site_model import make_models
 from tutor.store.database import open_store
 from tutor.web.accounts import PinDoor
 from tutor.web.app import make_app
-from tutor.web.house import House, make_session, utc_now
+from tutor.web.house import House, make_recordings, make_session, utc_now
 from tutor.web.hub import HubServers, open_client
 from tutor.web.identity import HubIdentity
 
@@ -46,7 +46,7 @@ def build_house(config: dict[str, Any]) -> House:
     catalog = load_catalog(CONTENT)
     ensure_courses(site, CONTENT, grading)
     store = open_store(settings.database_url or f"sqlite:///{site / 'tutor.sqlite'}", settings.wait_for_database_seconds)
-    session = make_session(catalog, store, settings, make_models(Curriculum(catalog), store, site))
+    session = make_session(catalog, store, settings, make_models(Curriculum(catalog), store, site), make_recordings(site, settings))
     roster, secret = LiveRoster(site / "roster.json"), (site / "secrets" / "tutor.key").read_bytes()
     return House(
         site=site,

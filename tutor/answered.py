@@ -18,8 +18,10 @@ _CHARS = 160
 
 
 def say_answer(connection: Connection, catalog: Catalog, attempt: Attempt, lang: Lang) -> str:
-    """Return one line of plain text; an exercise that is gone, or was changed since, leaves what was typed."""
+    """Return plain text: in one line, but for writing, which stands whole; an exercise that is gone, or was changed since, leaves what was typed."""
     variant = _find_variant(connection, catalog, attempt)
+    if attempt.task.kind == "long_text":
+        return attempt.typed
     return say_typed(variant, attempt.typed, lang) if variant else _shortened(attempt.typed)
 
 

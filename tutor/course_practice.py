@@ -7,11 +7,11 @@ from typing import Any
 
 from courses.languages import Lang
 from courses.model import Course
+from tutor.choosing import choose_next
 from tutor.deciding import keep_left
 from tutor.events.records import Purpose
 from tutor.sentences import say_reason
 from tutor.session import PracticeSession
-from tutor.store import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class CoursePractice:
             seen = self.session.find_open(connection, learner, slot)
             if seen is None:
                 standing = self.session.standing(connection, learner)
-                chosen = self.session.pacer.choose(skills, standing, shown.list_recent_items(connection, learner))
+                chosen = choose_next(connection, self.session.pacer, learner, skills, standing)
                 if chosen is None:
                     return {"done": True, "say": say_reason(self.session.pacer.finish(skills, standing).reason, self.session.curriculum, lang)}
                 keep_left(connection, learner, standing, chosen, self.session.now())

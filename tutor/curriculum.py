@@ -27,6 +27,8 @@ class SkillNode:
     items: tuple[Item, ...]
     tasks: tuple[Task, ...] = ()
     """The same exercises, as learner models see them."""
+    opinions: tuple[Item, ...] = ()
+    """Questions that are never right or wrong; no model sees them."""
 
 
 def skill_key(unit: str, skill: str) -> str:
@@ -75,6 +77,16 @@ class Curriculum:
         """Return the skills of all written units of a course."""
         return [node.id for unit in course.units for node in self._of_unit(unit.id)]
 
+    def needed(self, key: str) -> set[str]:
+        """Return everything that a skill needs, step by step down."""
+        found, ahead = set[str](), list(self.skills[key].needs)
+        while ahead:
+            need = ahead.pop()
+            if need not in found and need in self.skills:
+                found.add(need)
+                ahead.extend(self.skills[need].needs)
+        return found
+
     def title(self, key: str, lang: Lang) -> str:
         """Return what a person calls the skill; one that is no longer taught keeps its id."""
         key = self.moves.skill(key)
@@ -117,8 +129,9 @@ def course_of_skill(key: str) -> str:
 def _list_nodes(unit: Unit) -> Iterator[SkillNode]:
     for skill in unit.skills.values():
         needs = tuple(_need_key(unit, need) for need in skill.needs)
-        items = tuple(item for item in unit.items.values() if skill.id in item.skills and item.figure is None)
-        yield SkillNode(skill_key(unit.id, skill.id), skill.title, unit.id, needs, items, tuple(task_of(item) for item in items))
+        asked = [item for item in unit.items.values() if skill.id in item.skills and item.figure is None]
+        items, opinions = tuple(item for item in asked if item.scored), tuple(item for item in asked if not item.scored)
+        yield SkillNode(skill_key(unit.id, skill.id), skill.title, unit.id, needs, items, tuple(task_of(item) for item in items), opinions)
 
 
 def _need_key(unit: Unit, need: str) -> str:

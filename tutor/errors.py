@@ -7,6 +7,7 @@ TutorError
 ├── AttemptReused       another answer was recorded under the same attempt id; this one was not
 ├── SeatMoved           another seat took the session over
 ├── SeatLocked          the screen is locked
+├── SoundRefused        what was to be kept as a recording is too large, empty, or no sound
 ├── UnfitModel          a learner model said something absurd, or its file cannot be used
 └── StoreUnavailable    the database is locked or the disk is full; nothing was recorded
 """
@@ -38,6 +39,10 @@ class SeatMoved(TutorError):
 
 class SeatLocked(TutorError):
     """The screen is locked until the PIN is typed."""
+
+
+class SoundRefused(TutorError):
+    """What was to be kept as a recording is too large, empty, or no sound; `str` names which."""
 
 
 class UnfitModel(TutorError):

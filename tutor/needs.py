@@ -10,6 +10,7 @@ from tutor.events.records import Attempt, Reason
 from tutor.pacing.standing import Standing
 from tutor.settings import TutorSettings
 from tutor.store.decisions import Decision
+from tutor.store.talks import Talk
 
 _NEARLY = 0.7
 """A skill that is known with this chance is on its way, however many tries it took."""
@@ -24,6 +25,8 @@ class Situation:
     """The newest answers that count, the newest first."""
     left: Sequence[Decision]
     """Decisions to leave a skill to the teacher, the newest first."""
+    talks: Sequence[Talk] = ()
+    """Wishes to talk that nobody has met yet, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def find_needs(situation: Situation, skills: Sequence[str], settings: TutorSetti
     left = find_left(situation)
     tried = [skill for skill in skills if standing.tally(skill).tries and not standing.mastered(skill)]
     of_skills = [need for skill in tried if (need := _of_skill(standing, skill, skill in left, settings))]
-    found = [*of_skills, *_absent(standing, skills, settings, now), *_too_easy(situation.latest, settings)]
+    found = [*_wishes(situation.talks), *of_skills, *_absent(standing, skills, settings, now), *_too_easy(situation.latest, settings)]
     return sorted(found, key=lambda need: -need.weight)
 
 
@@ -73,6 +76,11 @@ def _of_skill(standing: Standing, skill: str, left: bool, settings: TutorSetting
         mistake = max(tally.misconceptions, key=lambda name: tally.misconceptions[name])
         needs.append(Need(Reason("need.same_mistake", {"skill": skill, "times": often, "mistake": mistake.replace("_", " ")}), 60 + often, skill))
     return max(needs, key=lambda need: need.weight, default=None)
+
+
+def _wishes(talks: Sequence[Talk]) -> list[Need]:
+    """Return one need for all wishes to talk, the weightiest of all: somebody asked for it."""
+    return [Need(Reason("need.talk", {"skill": talks[0].skill}), 300)] if talks else []
 
 
 def _absent(standing: Standing, skills: Sequence[str], settings: TutorSettings, now: datetime) -> list[Need]:

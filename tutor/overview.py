@@ -9,6 +9,8 @@ from courses.model import Assignment, Course, Lesson, Unit
 from tutor.curriculum import Curriculum
 from tutor.pacing.standing import Standing
 
+_NEARLY_ALL = 0.8
+
 
 @dataclass(frozen=True, slots=True)
 class LessonView:
@@ -33,6 +35,11 @@ class UnitView:
     lessons: tuple[LessonView, ...]
     progress: float
     assignments: tuple[Assignment, ...]
+
+    @property
+    def worked_through(self) -> bool:
+        """Tell whether its test may be written: every lesson was opened, or nearly everything is known."""
+        return self.progress >= _NEARLY_ALL or all(view.opened for view in self.lessons)
 
 
 @dataclass(frozen=True, slots=True)

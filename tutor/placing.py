@@ -10,12 +10,14 @@ from sqlalchemy import Connection
 from courses.languages import Lang
 from courses.model import Course
 from tutor.events.records import Purpose, Reason
+from tutor.pacing.landmarks import Landmarks
 from tutor.pacing.pacer import Next
 from tutor.pacing.placement import Placement, PlacementStep
 from tutor.sentences import say_number, texts_in
 from tutor.session import PracticeSession
-from tutor.store import decisions, shown
+from tutor.store import decisions, overrides, shown
 from tutor.store.decisions import Decision
+from tutor.store.overrides import PLACED
 from tutor.store.shown import PLACEMENT_SLOT
 
 State = Literal["offered", "begun", "done", "skipped", "not_offered"]
@@ -44,7 +46,7 @@ class Placing:
     session: PracticeSession
     placement: Placement
     offers: bool
-    """Whether the site begins a course with a placement."""
+    """Whether the site begins with a placement those courses that name landmarks for it."""
 
     def view(self, connection: Connection, learner: str, course: Course) -> PlacementView:
         """Return how the placement stands."""
@@ -59,7 +61,8 @@ class Placing:
             return PlacementView("begun", slot)
         skills = self.session.curriculum.course_skills(course)
         fresh = not any(self.session.standing(connection, learner).tally(skill).tries for skill in skills)
-        return PlacementView("offered" if skills and (newest or (self.offers and fresh)) else "not_offered", slot)
+        offers = self.offers and fresh and bool(course.landmarks)
+        return PlacementView("offered" if skills and (newest or offers) else "not_offered", slot)
 
     def next(self, learner: str, course: Course, lang: Lang, purpose: Purpose) -> dict[str, Any]:
         """Return the open question, or the next one; `{"done": True}` when the placement is at its end."""
@@ -85,7 +88,9 @@ class Placing:
 
     def open_again(self, learner: str, course: Course, by: str) -> None:
         """Offer the placement once more, whatever there was."""
-        self._note(learner, course, OPENED, "placement.opened", by=by)
+        with self.session.store.writing() as connection:
+            overrides.undo_placed(connection, learner, course.id, self.session.now())
+            decisions.add(connection, self._decision(learner, course, OPENED, "placement.opened", by=by))
 
     def stop(self, learner: str, course: Course) -> None:
         """End the placement with what is known so far."""
@@ -102,23 +107,32 @@ class Placing:
 
     def _step(self, connection: Connection, learner: str, course: Course, asked: list[str]) -> PlacementStep:
         skills = self.session.curriculum.course_skills(course)
-        return self.placement.next(skills, self.session.standing(connection, learner), asked)
+        landmarks = Landmarks.over(self.session.curriculum, course)
+        return self.placement.next(skills, self.session.standing(connection, learner), asked, landmarks)
 
     def _stopped(self, connection: Connection, learner: str, course: Course, asked: int) -> PlacementStep:
         """Return the end as it is where every question was asked that may be."""
         skills = self.session.curriculum.course_skills(course)
         standing = self.session.standing(connection, learner)
-        step = self.placement.next(skills, standing, [skills[0]] * self.placement.most)
+        landmarks = Landmarks.over(self.session.curriculum, course)
+        step = self.placement.next(skills, standing, [skills[0]] * self.placement.most, landmarks)
         return replace(step, decision=replace(step.decision, numbers=dict(step.decision.numbers) | {"asked": asked}))
 
     def _end(self, connection: Connection, learner: str, course: Course, step: PlacementStep, kind: str) -> None:
         numbers = dict(step.decision.numbers) | {"known_skills": list(step.known)}
+        standing = self.session.standing(connection, learner)
+        for skill in step.known:
+            if not standing.mastered(skill):
+                overrides.add(connection, learner, skill, True, reason="", by=PLACED, at=self.session.now())
         reason = step.decision.reason.to_plain()
         decisions.add(connection, Decision(learner, self.session.now(), kind, course.id, step.decision.skill, reason, numbers))
 
     def _note(self, learner: str, course: Course, kind: str, text_id: str, **values: Any) -> None:
         with self.session.store.writing() as connection:
-            decisions.add(connection, Decision(learner, self.session.now(), kind, course.id, "", Reason(text_id, values).to_plain()))
+            decisions.add(connection, self._decision(learner, course, kind, text_id, **values))
+
+    def _decision(self, learner: str, course: Course, kind: str, text_id: str, **values: Any) -> Decision:
+        return Decision(learner, self.session.now(), kind, course.id, "", Reason(text_id, values).to_plain())
 
     def _see_step(self, done: int, lang: Lang) -> dict[str, Any]:
         most = max(self.placement.fewest, done + 1)

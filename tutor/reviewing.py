@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from courses.languages import Lang
+from tutor.choosing import list_skipped
 from tutor.days import Calendar
 from tutor.events.moves import Moves
 from tutor.events.records import Purpose
@@ -75,7 +76,8 @@ class Reviewing:
         """Return what is due today, what was done, and when the next review comes."""
         standing, cards = standing or self.session.standing(connection, learner), self.box.read(connection, learner)
         done = {self.session.curriculum.moves.skill(one.skill) for one in shown.list_finished(connection, learner, self._slot())}
-        skills = [skill for skill, node in self.session.curriculum.skills.items() if skill not in done and node.items]
+        audible = self.session.pacer.items.audible
+        skills = [skill for skill, node in self.session.curriculum.skills.items() if skill not in done and audible(node).items]
         due = self.review.due(cards, standing, self.session.now(), skills)[: max(self.review.most_a_day - len(done), 0)]
         return ReviewView(tuple(due), len(done), self._next_due(cards, standing))
 
@@ -95,7 +97,8 @@ class Reviewing:
 
     def _show(self, connection: Connection, learner: str, one: ReviewItem, standing: Standing, purpose: Purpose) -> shown.ShownVariant:
         recent = shown.list_recent_items(connection, learner)
-        item, _outlook = self.session.pacer.items.choose(self.session.curriculum.skills[one.skill], standing, recent)
+        skipped = list_skipped(connection, self.session.curriculum, learner, [one.skill])
+        item, _outlook = self.session.pacer.items.choose(self.session.curriculum.skills[one.skill], standing, recent, skipped)
         made = one.decision
         if purpose != "preview":
             about = one.skill.split("/")[0], one.skill, made.reason.to_plain(), dict(made.numbers)

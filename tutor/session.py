@@ -13,6 +13,7 @@ from courses import answers
 from courses.languages import Lang
 from courses.model import Variant, Verdict
 from courses.variants import draw_variant, drawn_as_text
+from tutor.choosing import choose_next
 from tutor.curriculum import Curriculum, unit_of
 from tutor.deciding import keep_left, keep_mastered
 from tutor.errors import NothingToPractise, NotShown, TutorError
@@ -23,12 +24,13 @@ from tutor.pacing.from_settings import make_rule
 from tutor.pacing.pacer import Next, Pacer
 from tutor.pacing.standing import Standing
 from tutor.place import Place
+from tutor.recordings import Recordings
 from tutor.sentences import say_reason, texts_in
 from tutor.settings import TutorSettings
 from tutor.store import events, overrides, profiles, reports, shown
 from tutor.store.database import Store
 from tutor.store.shown import ShownVariant
-from tutor.telling import tell_exercise, tell_hints, tell_verdict
+from tutor.telling import tell_exercise, tell_hints, tell_sound, tell_verdict
 
 NOT_LEARNED = Verdict("not_learned")
 """Said instead of an answer in a placement: not known, and no mistake."""
@@ -63,6 +65,8 @@ class PracticeSession:
     settings: TutorSettings
     now: Callable[[], datetime]
     draw_seed: Callable[[], int]
+    recordings: Recordings | None = None
+    """Where what is heard is kept; None where nothing can be heard."""
 
     @property
     def model(self) -> Tracing:
@@ -129,16 +133,17 @@ class PracticeSession:
     def standing(self, connection: Connection, learner: str) -> Standing:
         """Return where a learner stands now."""
         model = self.models()
-        said = {skill: word.mastered for skill, word in overrides.list_standing(connection, [learner])[learner].items()}
+        words = overrides.list_standing(connection, [learner])[learner]
         profile = profiles.load_profile(connection, learner, model, self.curriculum.moves)
-        return Standing(model, profile, said, make_rule(self.settings), self.now())
+        said, placed = overrides.split_words(words, profile)
+        return Standing(model, profile, said, make_rule(self.settings), self.now(), placed)
 
     def standings(self, connection: Connection, learners: Sequence[str]) -> dict[str, Standing]:
         """Return where several learners stand now, by learner, in a few queries however many there are."""
         model, rule, now = self.models(), make_rule(self.settings), self.now()
-        said, found = overrides.list_standing(connection, learners), profiles.load_profiles(connection, learners, model, self.curriculum.moves)
-        words = {learner: {skill: word.mastered for skill, word in said[learner].items()} for learner in learners}
-        return {learner: Standing(model, found[learner], words[learner], rule, now) for learner in learners}
+        words, found = overrides.list_standing(connection, learners), profiles.load_profiles(connection, learners, model, self.curriculum.moves)
+        parts = {learner: overrides.split_words(words[learner], found[learner]) for learner in learners}
+        return {learner: Standing(model, found[learner], said, rule, now, placed) for learner, (said, placed) in parts.items()}
 
     def find_open(self, connection: Connection, learner: str, slot: str) -> ShownVariant | None:
         """Return what is open in a slot; what an update of the courses has made impossible is left, and no longer in the way."""
@@ -178,7 +183,7 @@ class PracticeSession:
     def _choose(self, connection: Connection, learner: str, place: Place) -> Next | None:
         asked = self._asked(place)
         standing = self.standing(connection, learner)
-        chosen = self.pacer.choose(asked, standing, shown.list_recent_items(connection, learner))
+        chosen = choose_next(connection, self.pacer, learner, asked, standing)
         if chosen:
             keep_left(connection, learner, standing, chosen, self.now())
         return chosen
@@ -194,7 +199,7 @@ class PracticeSession:
     def _fixed(self, connection: Connection, learner: str, place: Place) -> Next | None:
         """Return the item that the lesson asks at this place, until it was answered right there."""
         newest = shown.find_newest(connection, learner, place.slot)
-        if newest and newest.outcome == "right":
+        if newest and newest.outcome in ("right", "taken", "skipped"):
             return None
         item = self.curriculum.catalog.find_item(place.item or "")
         if item is None:
@@ -239,7 +244,7 @@ class PracticeSession:
             lesson=seen.lesson,
             typed=answer.typed,
             verdict=verdict.name,
-            try_number=0 if verdict.costs_nothing else seen.wrong_tries + 1,
+            try_number=0 if verdict.costs_nothing or verdict.taken else seen.wrong_tries + 1,
             hints=seen.hints,
             hints_total=len(variant.item.hints),
             lang=answer.lang,
@@ -254,6 +259,8 @@ class PracticeSession:
     def _outcome(self, seen: ShownVariant, attempt: Attempt) -> shown.Outcome:
         if attempt.right:
             return "right"
+        if attempt.verdict == "taken":
+            return "taken"
         if seen.places:
             return "solved" if attempt.counts else ""
         choices = attempt.task.choices if attempt.task.kind == "choice" else 0
@@ -270,7 +277,7 @@ class PracticeSession:
         place = Place(unit, lesson_id.removeprefix(f"{unit}/"), tuple(filter(None, asked.split(","))))
         try:
             skills = self._asked(place)
-            chosen = self.pacer.choose(skills, standing, shown.list_recent_items(connection, seen.learner))
+            chosen = choose_next(connection, self.pacer, seen.learner, skills, standing)
         except TutorError:
             return None
         reason = chosen.reason if chosen else self.pacer.finish(skills, standing).reason
@@ -278,7 +285,9 @@ class PracticeSession:
 
     def describe(self, connection: Connection, seen: ShownVariant, lang: Lang) -> dict[str, Any]:
         """Return what a browser may know of an exercise."""
-        return tell_exercise(self.curriculum, seen, self._variant(seen), self.standing(connection, seen.learner), lang)
+        exercise = tell_exercise(self.curriculum, seen, self._variant(seen), self.standing(connection, seen.learner), lang)
+        item = self.curriculum.catalog.item(seen.item)
+        return exercise | {"sound": tell_sound(item.sound, self.recordings)} if item.sound else exercise
 
     def _done(self, connection: Connection, learner: str, lang: Lang, place: Place) -> dict[str, Any]:
         if place.item:

@@ -82,6 +82,9 @@ class TutorSettings(BaseModel):
         description="A seat that nobody has used for so long is taken over without a question.",
         json_schema_extra={"unit": "minutes"},
     )
+    recording_kilobytes: int = Field(
+        default=3_000, ge=100, le=50_000, description="The largest recording that a teacher may keep.", json_schema_extra={"unit": "kilobytes"}
+    )
     recheck_seconds: int = Field(
         default=10,
         ge=0,

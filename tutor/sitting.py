@@ -17,8 +17,10 @@ from grading.settings import GradingSettings
 from grading.submissions.submit import Receipt, may_submit, submit
 from tutor.curriculum import unit_of
 from tutor.errors import NothingToPractise
+from tutor.recordings import Recordings
 from tutor.store import drafts
 from tutor.store.database import Store
+from tutor.telling import tell_sound
 
 
 class SittingHouse(Protocol):
@@ -44,6 +46,11 @@ class SittingHouse(Protocol):
         """The site's choices about marking."""
         ...
 
+    @property
+    def recordings(self) -> Recordings:
+        """What teachers have recorded."""
+        ...
+
     def now(self) -> Any:
         """Return the time."""
         ...
@@ -60,6 +67,8 @@ class AskedQuestion:
     ask_html: str
     options: Mapping[str, Any]
     typed: str
+    sound: Mapping[str, Any] | None = None
+    """What is heard before it is answered, as `tell_sound` tells it."""
 
 
 def course_of(assignment: Assignment) -> str:
@@ -97,8 +106,10 @@ def _ask(house: SittingHouse, paper: Paper, question: Question, number: int, typ
     if question.item is None:
         assert question.ask is not None
         return AskedQuestion(question.id, number, question.points, "long_text", to_html(question.ask.in_lang(lang)), {}, typed)
-    shown = answers.show(paper.variant(question.id, house.catalog), lang)
-    return AskedQuestion(question.id, number, question.points, shown.kind, shown.ask_html, shown.options, typed)
+    variant = paper.variant(question.id, house.catalog)
+    shown, heard = answers.show(variant, lang), variant.item.sound
+    sound = tell_sound(heard, house.recordings) if heard else None
+    return AskedQuestion(question.id, number, question.points, shown.kind, shown.ask_html, shown.options, typed, sound)
 
 
 def save_draft(house: SittingHouse, learner: str, name: str, question: str, typed: str) -> None:

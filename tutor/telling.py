@@ -9,6 +9,7 @@ from courses.languages import Lang
 from courses.model import Variant, Verdict
 from tutor.curriculum import Curriculum
 from tutor.pacing.standing import Standing
+from tutor.recordings import Recordings
 from tutor.sentences import say_reason, texts_in
 from tutor.store.shown import ShownVariant
 
@@ -28,7 +29,15 @@ def tell_exercise(curriculum: Curriculum, seen: ShownVariant, variant: Variant, 
         "draft": seen.draft,
         "why": say_reason(seen.why, curriculum, lang),
         "tries": seen.wrong_tries,
+        "scored": variant.item.scored,
+        "may_skip": bool(variant.item.skip) and not seen.places,
     } | _how_far(seen, standing)
+
+
+def tell_sound(sound: str, recordings: Recordings | None) -> dict[str, Any]:
+    """Return what a browser needs to let a learner hear a sound; without `version` there is no recording yet."""
+    recording = recordings.find(sound) if recordings else None
+    return {"id": sound, "version": recording.version if recording else None}
 
 
 def tell_verdict(seen: ShownVariant, variant: Variant, verdict: Verdict, standing: Standing, lang: Lang, why_next: str | None) -> dict[str, Any]:
@@ -55,7 +64,7 @@ def _how_far(seen: ShownVariant, standing: Standing) -> dict[str, Any]:
 
 
 def _verdict_name(verdict: Verdict) -> str:
-    return verdict.name if verdict.name in ("right", "wrong", "ask_again", "unreadable") else "misconception"
+    return verdict.name if verdict.name in ("right", "wrong", "ask_again", "unreadable", "taken") else "misconception"
 
 
 def _said(seen: ShownVariant, verdict: Verdict, lang: Lang) -> str:

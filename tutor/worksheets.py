@@ -24,6 +24,8 @@ class PaperQuestion:
     kind: str
     options: Mapping[str, Any]
     solution_html: str
+    read_aloud: bool = False
+    """Whether the teacher reads the answer's text aloud: paper does not sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +73,4 @@ def _seed(learner: str, seed: int, place: int, redraw: int) -> int:
 
 def _ask(number: int, variant: Variant, lang: Lang) -> PaperQuestion:
     shown = answers.show(variant, lang)
-    return PaperQuestion(number, shown.ask_html, shown.kind, shown.options, answers.solution(variant, lang))
+    return PaperQuestion(number, shown.ask_html, shown.kind, shown.options, answers.solution(variant, lang), bool(variant.item.sound))

@@ -12,15 +12,20 @@ from courses.answers.judging import as_block, as_html, as_line, judge
 from courses.answers.kinds import KINDS, find_kind
 from courses.answers.sheet import draw_sheet
 from courses.languages import Lang
+from courses.markdown import draw_reading, fill
 from courses.model import Shown, Variant, Verdict
 
 
 def show(variant: Variant, lang: Lang) -> Shown:
     """Return what a browser may know of a variant before the verdict."""
     kind = find_kind(variant.item.answer.kind)
-    ask = as_html(variant.item.ask, variant).in_lang(lang)
+    ask = _reading(variant) + as_html(variant.item.ask, variant).in_lang(lang)
     options = names.with_names(kind.options_markdown(variant, lang), variant)
     return Shown(ask, kind.input, _rendered(options, variant), len(variant.item.hints))
+
+
+def _reading(variant: Variant) -> str:
+    return draw_reading(fill(variant.item.text, variant.values)) if variant.item.text else ""
 
 
 def _rendered(options: Any, variant: Variant, fields: frozenset[str] = frozenset()) -> Any:

@@ -51,6 +51,10 @@ class AnswerKind(ABC):
     def read_spec(self, options: Mapping[str, Any]) -> AnswerSpec:
         """Return the checked options; raise SpecError where one is wrong."""
 
+    def read_opinion(self, options: Mapping[str, Any]) -> AnswerSpec:
+        """Return the checked options of a question that has no key; raise SpecError where this kind needs one."""
+        raise SpecError(f"answer: {self.name} needs a key; without a score take choice, choices or long_text")
+
     @abstractmethod
     def parse(self, typed: str, variant: Variant) -> Any:
         """Return what was typed as a value; raise UnreadableAnswer where it is none."""

@@ -29,6 +29,11 @@ class ChoiceKind(AnswerKind):
         also = read_ids(options["also"], "also", {c.id for c in choices}) if "also" in options else ()
         return AnswerSpec(self.name, {"choices": choices, "right": options["right"], "also": also, "order": options.get("order", "shuffled")})
 
+    def read_opinion(self, options: Mapping[str, Any]) -> AnswerSpec:
+        """Take `choices` and `order`; none of them is right."""
+        check_keys(self.name, options, ["choices"], ["order"])
+        return self.read_spec({**options, "right": ""})
+
     def parse(self, typed: str, variant: Variant) -> str:
         """Take an id of this item."""
         choice = typed.strip()
@@ -49,13 +54,14 @@ class ChoiceKind(AnswerKind):
         return self._resolve(when, variant)
 
     def key_as_typed(self, variant: Variant) -> str:
-        """Return the right id."""
-        return self._resolve(variant.item.answer.options["right"], variant)
+        """Return the right id; there is none where nothing is scored."""
+        right = variant.item.answer.options["right"]
+        return self._resolve(right, variant) if right else ""
 
     def key_as_markdown(self, variant: Variant, lang: Lang) -> str:
-        """Return the right choice's text."""
+        """Return the right choice's text; empty where nothing is scored."""
         key = self.key_as_typed(variant)
-        return next(c.text.in_lang(lang) for c in variant.item.answer.options["choices"] if c.id == key)
+        return next((c.text.in_lang(lang) for c in variant.item.answer.options["choices"] if c.id == key), "")
 
     def options_markdown(self, variant: Variant, lang: Lang) -> Mapping[str, Any]:
         """Return the choices in the variant's order."""

@@ -36,6 +36,12 @@ class ChoicesKind(AnswerKind):
         about = {"order": order, "partial": read_yes(options, "partial"), "weights": _read_weights(options.get("weights", {}), ids)}
         return AnswerSpec(self.name, {"choices": choices, "right": right, **about})
 
+    def read_opinion(self, options: Mapping[str, Any]) -> AnswerSpec:
+        """Take `choices` and `order`; none of them is right."""
+        check_keys(self.name, options, ["choices"], ["order"])
+        choices, order = read_offered(options["choices"]), check_one_of("order", options.get("order", "shuffled"), ["shuffled", "kept"])
+        return AnswerSpec(self.name, {"choices": choices, "right": (), "order": order, "partial": False})
+
     def parse(self, typed: str, variant: Variant) -> frozenset[str]:
         """Take ids of this item."""
         ids = frozenset(split_ids(typed))

@@ -1,4 +1,7 @@
-"""One typed answer is judged: first the key, then the item's misconceptions in their order, then the mistakes that the kind knows."""
+"""One typed answer is judged: first the key, then the item's misconceptions in their order, then the mistakes that the kind knows.
+
+An opinion is not judged: it is taken, and replied to.
+"""
 
 from __future__ import annotations
 
@@ -21,11 +24,11 @@ def judge(kind: AnswerKind, typed: str, variant: Variant) -> Verdict:
         if len(typed) > kind.max_typed:
             raise UnreadableAnswer("too long", None, "shorter")
         parsed = kind.parse(typed, variant)
-        judged = kind.compare(parsed, variant)
+        judged = kind.compare(parsed, variant) if variant.item.scored else Judged("taken")
     except UnreadableAnswer as error:
         return Verdict("unreadable", say_unreadable(kind.name, typed, error))
-    if judged.name == "right":
-        return Verdict("right", score=1.0, parts=judged.parts)
+    if judged.name in {"right", "taken"}:
+        return Verdict(judged.name, _reply(kind, parsed, variant), judged.score, judged.parts)
     if judged.name in {"ask_again", "unreadable"}:
         return Verdict(judged.name, judged.say or say(f"ask_again.{kind.name}"), judged.score, judged.parts)
     return _name_mistake(kind, parsed, judged, variant)
@@ -35,7 +38,12 @@ def _name_mistake(kind: AnswerKind, parsed: object, judged: Judged, variant: Var
     for misconception in variant.item.misconceptions:
         if fires(kind, parsed, misconception.when, variant):
             return Verdict(misconception.name, as_html(misconception.say, variant), max(judged.score, float(misconception.credit)), judged.parts)
-    return Verdict(judged.name, judged.say, judged.score, judged.parts)
+    return Verdict(judged.name, judged.say or _reply(kind, parsed, variant), judged.score, judged.parts)
+
+
+def _reply(kind: AnswerKind, parsed: object, variant: Variant) -> Words | None:
+    found = (reply for reply in variant.item.replies if not reply.when or fires(kind, parsed, reply.when, variant))
+    return next((as_html(reply.say, variant) for reply in found), None)
 
 
 def fires(kind: AnswerKind, parsed: object, when: str, variant: Variant) -> bool:

@@ -25,6 +25,11 @@ class LongTextKind(AnswerKind):
         check_keys(self.name, options, [], ["rubric"])
         return AnswerSpec(self.name, {"rubric": read_words("rubric", options["rubric"]) if "rubric" in options else None})
 
+    def read_opinion(self, options: Mapping[str, Any]) -> AnswerSpec:
+        """Take nothing: there is no mark, so there is no rubric."""
+        check_keys(self.name, options, [])
+        return AnswerSpec(self.name, {"rubric": None})
+
     def parse(self, typed: str, variant: Variant) -> str:
         """Take any text that says something."""
         if not typed.strip():

@@ -16,7 +16,7 @@ from courses.languages import Lang
 from courses.model import AnswerSpec, InputKind, Variant
 from courses.numbers import as_decimal
 from courses.units.conversion import convert
-from courses.units.names import key_signs
+from courses.units.names import key_names, key_signs
 from courses.units.reading import TypedQuantity, read_quantity, read_units, write_units
 
 _TENS = [Fraction(10) ** n for n in range(-12, 13) if n]
@@ -102,9 +102,11 @@ class QuantityKind(AnswerKind):
         return f"{local_number(self._key(variant), lang)} {write_units(variant.item.answer.options['unit'])}"
 
     def options_markdown(self, variant: Variant, lang: Lang) -> Mapping[str, Any]:
-        """Return unit signs for the keys on the screen: all of the families that occur, so that they do not tell."""
+        """Return unit signs for the keys on the screen, in Khmer with their words: all of the families that occur, so that they do not tell."""
         powers = self._powers(variant)
-        return {"unit_keys": key_signs(powers), "compound": len(powers) > 1 or any(p != 1 for p in powers.values())}
+        signs = key_signs(powers)
+        names = key_names(signs) if lang == "km" else {}
+        return {"unit_keys": signs, "unit_names": names, "compound": len(powers) > 1 or any(p != 1 for p in powers.values())}
 
     def _powers(self, variant: Variant) -> Mapping[str, int]:
         return variant.item.answer.options["powers"]  # type: ignore[no-any-return]

@@ -59,10 +59,12 @@ class TextKind(AnswerKind):
         return self._normalised(typed, variant)
 
     def compare(self, parsed: str, variant: Variant) -> Judged:
-        """Compare with every accepted form; a form without spaces is the same in Khmer."""
+        """Compare with every accepted form; a form without spaces is the same in Khmer. A mistake that the author names is no slip of the finger."""
         forms = [self._bare(t, variant) for t in self._forms(variant)]
         if any(self._fits(parsed, form, variant) for form in forms):
             return RIGHT
+        if any(self.fires(parsed, m.when, variant) for m in variant.item.misconceptions):
+            return WRONG
         near = variant.item.answer.options["near"] == "ask_again" and any(is_one_slip(parsed.replace(" ", ""), form) for form in forms)
         return Judged("ask_again", say("ask_again.spelling")) if near else WRONG
 

@@ -63,15 +63,22 @@ def _piece(variant: Variant, owner: str) -> tuple[AnswerKind, Variant]:
 
 
 def _tells(item: Item, index: int, lang: Lang, variants: Sequence[Variant], pieces: Sequence[tuple[AnswerKind, Variant]]) -> bool:
-    """Tell whether the hint holds the key in every variant, and the question does not hold it already."""
-    keys: set[str] = set()
-    for variant, (kind, piece) in zip(variants, pieces, strict=True):
-        hint, ask = (fill(words.in_lang(lang), variant.values) for words in (item.hints[index], item.ask))
-        ask += " " + fill(piece.item.ask.in_lang(lang), piece.values)
-        if not _holds_key(kind, piece, lang, hint, ask):
+    """Tell whether the hint holds the key in every variant, and the question does not hold it already.
+
+    What stands in the hint whatever is drawn tells nothing, where the key is another for another drawing.
+    """
+    hints = [fill(item.hints[index].in_lang(lang), variant.values) for variant in variants]
+    keys = {kind.key_as_typed(piece) for kind, piece in pieces}
+    if len(keys) < 2 and _is_small(next(iter(keys), "1")):
+        return False
+    always = set.intersection(*map(numbers_in, hints)) if len(keys) > 1 else set()
+    if len(keys) > 1 and len(set(hints)) == 1:
+        return False
+    for hint, variant, (kind, piece) in zip(hints, variants, pieces, strict=True):
+        ask = f"{fill(item.ask.in_lang(lang), variant.values)} {fill(piece.item.ask.in_lang(lang), piece.values)}"
+        if _value_of(kind.key_as_typed(piece)) in always or not _holds_key(kind, piece, lang, hint, ask):
             return False
-        keys.add(kind.key_as_typed(piece))
-    return len(keys) > 1 or not _is_small(keys.pop() if keys else "1")
+    return bool(variants)
 
 
 def _is_small(key: str) -> bool:

@@ -18,6 +18,9 @@ from courses.model import Lesson
 from courses.notebooks import list_practised
 from courses.summaries import check_summary
 
+_A_WORD = re.compile("[A-Za-z]{4}")
+"""What is no unit's sign, such as kWh."""
+
 
 def check_lessons(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with the lessons of a unit."""
@@ -48,6 +51,10 @@ def _check_lesson(lesson: Lesson, subject: Subject) -> Iterator[Finding]:
 
 def _check_references(parts: list[Part], lesson: Lesson, file: str, subject: Subject) -> Iterator[Finding]:
     for part in parts:
+        if part.kind == "reading" and part.name not in subject.unit.texts:
+            known = ", ".join(subject.unit.texts) or "none"
+            message = f"the lesson shows the text {part.name}; the texts of this unit are {known}"
+            yield RULES["broken_reference"].at(file, part.line, message)
         if part.kind == "practice":
             for skill in list_practised(part, lesson):
                 if skill not in subject.unit.skills:
@@ -85,6 +92,9 @@ def _compare(km: list[Part], en: list[Part], file: str) -> Iterator[Finding]:
     for part in km:
         if part.text and share_of_khmer(part.text) < 0.5:
             yield RULES["untranslated"].at(file, part.line, "the Khmer text holds less than half Khmer letters")
+        for name, text in part.options.items() if part.kind == "figure" else ():
+            if _is_translated(part.name, name) and _A_WORD.search(text) and share_of_khmer(text) < 0.5:
+                yield RULES["untranslated"].at(file, part.line, f"{name} of {part.name} is not in Khmer: {text}")
 
 
 def _shape(part: Part) -> tuple:

@@ -26,7 +26,9 @@ FEWEST_WORDS = 30
 
 _NOT_READ = re.compile(r"\$\$.*?\$\$|\$[^$]*\$|`[^`]*`", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:['’.,/-][^\W_]+)*|@\w+")
-_END = re.compile(r"(?<=[.!?:;])[\s*»\"”)]+|\n")
+_END = re.compile(r"(?<=[.!?:;])[\s*»\"”)]+|[\n\u17d4\u17d5]")
+_KHMER = re.compile("[\u1780-\u17d3\u17d7\u17dc-\u17ff\u200b]+")
+"""A Khmer word inside an English sentence counts as one word."""
 _KHMER_END = re.compile(r"[។៕៖?!\n]")
 _SYLLABLE = re.compile("(?<!\u17d2)[\u1780-\u17b3]")
 _NOT_FOR_LEARNERS = "rubric"
@@ -74,7 +76,7 @@ def _beginning(khmer: str) -> str:
 
 
 def _english_sentences(text: str) -> list[list[str]]:
-    sentences = (_WORD.findall(sentence) for sentence in _END.split(_NOT_READ.sub("X", text)))
+    sentences = (_WORD.findall(sentence) for sentence in _END.split(_KHMER.sub("X", _NOT_READ.sub("X", text))))
     return [words for words in sentences if words]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from courses.catalog import Catalog, load_catalog
 from courses.checks.accepting import sift
+from courses.checks.exams import check_exam
 from courses.checks.files import Files
 from courses.checks.hints import check_hints
 from courses.checks.items import check_items
@@ -18,6 +19,7 @@ from courses.checks.lessons import check_lessons, check_unit_summary
 from courses.checks.links import check_links
 from courses.checks.pictures import check_pictures
 from courses.checks.reading import check_reading
+from courses.checks.readings import check_readings
 from courses.checks.rule import Finding
 from courses.checks.rules import RULES, as_finding
 from courses.checks.skills import check_skills
@@ -25,9 +27,8 @@ from courses.checks.subject import Subject
 from courses.checks.translations import check_translations
 from courses.checks.twins import check_twins
 from courses.checks.unit_tests import check_titles, check_unit_test
-from courses.checks.words import check_glossary, check_words
+from courses.checks.words import check_bold, check_glossary, check_words
 from courses.errors import ContentErrors
-from courses.exams.blueprint import check_blueprint
 from courses.glossary import FILE as GLOSSARY
 from courses.khmer import find_missing, find_untranslated
 
@@ -38,6 +39,7 @@ OF_A_UNIT: Sequence[Callable[[Subject], Iterator[Finding]]] = (
     check_items,
     check_unit_test,
     check_lessons,
+    check_readings,
     check_unit_summary,
     check_links,
     check_skills,
@@ -45,6 +47,7 @@ OF_A_UNIT: Sequence[Callable[[Subject], Iterator[Finding]]] = (
     check_translations,
     check_reading,
     check_words,
+    check_bold,
     check_pictures,
 )
 
@@ -141,7 +144,7 @@ def _of_all(catalog: Catalog, files: Files, unread: frozenset[str]) -> Iterator[
     for course in catalog.courses.values():
         file = f"{course.id}/course.yaml"
         if not any(unit_id.startswith(f"{course.id}/") for unit_id in unread):
-            yield from map(as_finding, check_blueprint(catalog.folder, course))
+            yield from check_exam(course, files)
         if missing := find_missing(course.review):
             yield RULES[missing[0]].at(file, files.line(file, "review"), missing[1])
             continue

@@ -22,11 +22,13 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
         "error",
         unknown_name="A text inserts only names that the item draws or computes.",
         unused_name="Every name that is drawn is used.",
+        unused_text="Every text of a unit is read in a lesson, or read or heard in an item.",
         bad_formula="Every formula can be read and computed with every drawing.",
         no_variant="At least one drawing satisfies `keep`.",
         wrong_key="The key is judged right, and is in the form asked for, in every variant.",
         misconception_is_key="No misconception is the right answer in any variant.",
         idle_misconception="Every misconception can be found: no other one always comes first.",
+        idle_reply="Every reply can be said, and a question without a score replies to every answer.",
         failing_test="Every test of the item gets the verdict that it says.",
     )
     + _family(
@@ -54,7 +56,8 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "words": _family(
         "warning",
         other_word="A text uses the glossary's word for a term, and none that stands under its `instead_of`.",
-        two_words="The glossary has one Khmer word for each English one.",
+        unlisted_word="A word that a lesson sets in bold holds a term of the glossary, or is part of one; words at the head of a list are free.",
+        two_words="The glossary has one entry, and so one Khmer word, for each English one.",
     ),
     "pictures": _family(
         "error", missing_picture="A picture that a text shows lies in its unit's folder, and is PNG, JPEG, GIF or WebP of a fair size."
@@ -63,11 +66,15 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "skills": _family(
         "error",
         untrained_skill="At least one item trains every skill.",
-        unreachable_skill="Every skill is taught in a lesson, and none lies behind a skill that no item trains.",
         circular_needs="No skill needs itself, however long the way round, also through other units.",
     )
-    + _family("warning", few_items="A skill has at least three items for practice, one of level 1 and one of level 2 among them."),
-    "exams": _family("error", exam="The blueprint of a course's exam asks about its skills, and there are items enough to draw it from."),
+    + _family(
+        "warning",
+        unreachable_skill="Every skill is taught in a lesson, and none lies behind a skill that no item trains.",
+        few_items="A skill has at least three items for practice, one of level 1 and one of level 2 among them.",
+    ),
+    "exams": _family("error", exam="The blueprint of a course's exam asks about its skills, and there are items enough to draw it from.")
+    + _family("warning", exam_gap="The blueprint of a course's exam asks about every unit."),
     "acceptance": _family(
         "error",
         bad_acceptance="What accepts a warning names a rule whose findings are warnings, and gives a reason.",

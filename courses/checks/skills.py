@@ -22,14 +22,14 @@ def check_skills(subject: Subject) -> Iterator[Finding]:
     """Yield skills that cannot be learned here, or hardly."""
     taught = {skill for lesson in subject.unit.lessons for skill in lesson.skills}
     for skill in subject.unit.skills:
-        items = [item for item in subject.unit.items.values() if skill in item.skills]
+        items = [item for item in subject.unit.items.values() if skill in item.skills and item.scored]
         if not items:
             yield _at("untrained_skill", skill, subject, f"no item trains the skill {skill}")
         if skill not in taught:
             yield _at("unreachable_skill", skill, subject, f"no lesson teaches the skill {skill}")
         if blocked := _untrained_need(f"{subject.unit.id}/{skill}", subject):
             yield _at("unreachable_skill", skill, subject, f"the skill {skill} lies behind {blocked}, which no item trains")
-        if items and (text := _too_few([item for item in items if not item.figure])):
+        if items and (text := _too_few([item for item in items if item.scored and not item.figure])):
             yield _at("few_items", skill, subject, f"the skill {skill} has {text}")
 
 
@@ -53,7 +53,7 @@ def _untrained_need(start: str, subject: Subject) -> str | None:
         unit = next((u for u in subject.catalog.units if u.id == unit_id), None)
         if unit is None or skill not in unit.skills:
             continue
-        if f"{unit_id}/{skill}" != start and not any(skill in item.skills for item in unit.items.values()):
+        if f"{unit_id}/{skill}" != start and not any(skill in item.skills and item.scored for item in unit.items.values()):
             return skill if unit is subject.unit else f"{unit_id}/{skill}"
         needs = full_needs(unit, skill)
         ahead += [need for need in needs if need not in seen]

@@ -16,6 +16,8 @@ from courses.model import Item, Unit
 from courses.pictures import as_said
 from courses.yaml_nodes import MISSING, Node
 
+_LISTED = re.compile(r"\s*(?:[-*]\s|\d+\.\s|\|)")
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -23,6 +25,7 @@ class Text:
 
     Args:
         place: what it is inside its file, such as `hints.1`; a line of a lesson is `body`.
+        listed: whether it is a line of a list or a table.
     """
 
     file: str
@@ -30,6 +33,7 @@ class Text:
     place: str
     lang: Lang
     text: str
+    listed: bool = False
 
 
 def texts_of(unit: Unit, catalog: Catalog, files: Files) -> list[Text]:
@@ -45,6 +49,8 @@ def _in_both(file: str, place: str, words: Words, files: Files, review: Mapping[
 def _of_head(unit: Unit, files: Files) -> Iterator[Text]:
     for place, words in titles_of(unit):
         yield from _in_both(head_of(unit), place, words, files, unit.review)
+    for name, text in unit.texts.items():
+        yield Text(head_of(unit), files.line(head_of(unit), f"texts.{name}"), f"texts.{name}", "km", text)
 
 
 def titles_of(unit: Unit) -> Iterator[tuple[str, Words]]:
@@ -59,6 +65,8 @@ def _of_items(unit: Unit, files: Files) -> Iterator[Text]:
         file = item_file(unit, item)
         for place, words in texts_of_item(item, files.node(file)):
             yield from _in_both(file, place, words, files, item.review)
+        if item.text and item.text not in unit.texts.values():
+            yield Text(file, files.line(file, "text"), "text", "km", item.text)
 
 
 def texts_of_item(item: Item, node: Node | None) -> Iterator[tuple[str, Words]]:
@@ -103,7 +111,8 @@ def texts_of_markdown(file: str, lang: Lang, unit_id: str, files: Files) -> Iter
         first = part.line + (part.kind == "box")
         for number, line in enumerate(part.text.splitlines()):
             if line.strip():
-                yield Text(file, first + number, "title" if line.startswith("#") else "body", lang, as_said(_without_marks(line)))
+                place, listed = "title" if line.startswith("#") else "body", bool(_LISTED.match(line))
+                yield Text(file, first + number, place, lang, as_said(_without_marks(line)), listed)
 
 
 def find_parts(file: str, lang: Lang, unit_id: str, files: Files) -> list[Part]:

@@ -47,6 +47,9 @@ def _check_question(question: Question, file: str, place: str, subject: Subject)
     if item and item.answer.kind == "long_text":
         message = f"question {question.id} names {question.item}, which a machine cannot mark; write ask and rubric here"
         yield RULES["unit_test"].at(file, line, message)
+    if item and (not item.scored or item.skip):
+        why = "a learner may skip" if item.scored else "nobody scores"
+        yield RULES["unit_test"].at(file, line, f"question {question.id} names the item {question.item}, which {why}")
     if item and item.figure:
         yield RULES["unit_test"].at(file, line, f"question {question.id} names the item {question.item}, which needs the figure {item.figure}")
     for name, words in (("ask", question.ask), ("rubric", question.rubric)):

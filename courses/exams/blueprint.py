@@ -79,11 +79,11 @@ def read_blueprint(content: Path, course: Course) -> Blueprint:
 
 def list_candidates(row: Row, unit: Unit) -> list[Item]:
     """Return the exercises from which a row draws: on its skills and level, marked by the machine, answered without a figure."""
-    return [
-        item
-        for item in unit.items.values()
-        if item.level == row.level and item.figure is None and item.answer.kind != "long_text" and not set(row.skills).isdisjoint(item.skills)
-    ]
+    return [item for item in unit.items.values() if item.level == row.level and _fits_an_exam(item) and not set(row.skills).isdisjoint(item.skills)]
+
+
+def _fits_an_exam(item: Item) -> bool:
+    return item.figure is None and item.answer.kind != "long_text" and item.scored and not item.skip
 
 
 def check_blueprint(content: Path, course: Course) -> Iterator[ContentError]:
@@ -104,7 +104,7 @@ def check_blueprint(content: Path, course: Course) -> Iterator[ContentError]:
             )
     missing = [unit.id for unit in course.units if unit.id not in {row.unit for row in blueprint.rows}]
     if missing:
-        yield ContentError(file, 1, f"no row asks about {', '.join(missing)}", "exam")
+        yield ContentError(file, 1, f"no row asks about {', '.join(missing)}", "exam_gap")
 
 
 def list_levels(rows: Sequence[Row]) -> dict[int, float]:

@@ -17,8 +17,10 @@ OWN_SIGNS = re.compile("[\ue000-\ue005]")
 _TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _FIELD = re.compile(f"{FIELD_OPEN}([\\w-]+){FIELD_CLOSE}")
 _NAME = re.compile(f"{NAME_OPEN}(\\w+){NAME_CLOSE}")
+_DOLLARS = r"(?<![\\$\w])\$([^\s$](?:[^$\n]{0,300}?[^\s$])?)\$(?![\d$])"
 _TEX = re.compile(
-    r"\\\((.{1,1000}?)\\\)|\$\$(.{1,1000}?)\$\$|\\\[(.{1,1000}?)\\\]|\[tex\](.{1,1000}?)\[/tex\]|(?<![\\$\w])\$([^\s$](?:[^$\n]{0,300}?[^\s$])?)\$(?![\d$])", re.DOTALL
+    r"\\\((.{1,1000}?)\\\)|\$\$(.{1,1000}?)\$\$|\\\[(.{1,1000}?)\\\]|\[tex\](.{1,1000}?)\[/tex\]|" + _DOLLARS,
+    re.DOTALL,
 )
 _LOOKS_LIKE_TEX = re.compile(r"[\\^_{}]|^[A-Za-z]$|^[A-Za-z0-9]\s*[=<>+-]\s*[A-Za-z0-9]")
 _TAG = re.compile(r"<[^>]*>")

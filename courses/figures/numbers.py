@@ -26,7 +26,10 @@ def _equation(options: Options) -> State:
 NUMBERS = (
     Figure(
         "number-line",
-        "A point that moves from mark to mark; also for integers (`denominator: 1`) and decimals (`denominator: 10`, `typed: decimal`).",
+        (
+            "A point that moves from mark to mark; also for integers (`denominator: 1`) and decimals (`denominator: 10`, `typed: decimal`). "
+            "A line of hundredths (`denominator: 100`) from one whole number to the next names its tenths."
+        ),
         {
             "denominator": Whole(4, 1, 100),
             "from": Whole(0, -1000, 1000),

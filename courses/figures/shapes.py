@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from courses.figures.figure import Figure, Options, State, keep
-from courses.figures.options import Points, Whole, Word, YesNo
+from courses.figures.options import Numbers, Points, Whole, Word, YesNo
 
 _UNIT = Word(("cm", "m", "km"))
 _TELL = YesNo(True)
@@ -40,7 +40,7 @@ SHAPES = (
     ),
     Figure(
         "angle",
-        "An angle on a protractor, and its kind; `tell: no` leaves the degrees to be read off.",
+        "An angle on a protractor, and its kind; `tell: no` leaves the degrees to be read off, with `typed: kind` the kind to be named.",
         {
             "degrees": Whole(30, 0, 360),
             "most": Whole(180, 90, 360),
@@ -54,6 +54,27 @@ SHAPES = (
         {"degrees": ("whole", "number"), "kind": ("choice",)},
         {"degrees": "50", "step": "5"},
         ((lambda o: o["degrees"] <= o["most"], "degrees", "must not be more than most"),),
+    ),
+    Figure(
+        "lines",
+        "Two lines that cross, or two parallel lines and a third across; the angles are numbered, and the learner turns the line that goes across.",
+        {
+            "kind": Word(("crossing", "parallel")),
+            "degrees": Whole(60, 30, 150),
+            "step": Whole(5, 1, 15),
+            "marked": Numbers((), 1, 8, 1, 8),
+            "asked": Whole(1, 1, 8),
+            "tell": _TELL,
+        },
+        keep("degrees"),
+        "`degrees`: of angle 1; the size of the angle `asked` is sent",
+        {"": ("whole", "number")},
+        {"kind": "parallel", "degrees": "65", "marked": "1, 5", "asked": "8"},
+        (
+            (lambda o: o["kind"] == "crossing" or 45 <= o["degrees"] <= 135, "degrees", "must be 45 to 135 between parallel lines"),
+            (lambda o: o["kind"] == "parallel" or all(n <= 4 for n in o["marked"]), "marked", "must be 1 to 4 where two lines cross"),
+            (lambda o: o["kind"] == "parallel" or o["asked"] <= 4, "asked", "must be 1 to 4 where two lines cross"),
+        ),
     ),
     Figure(
         "triangle",
@@ -113,6 +134,24 @@ SHAPES = (
         "`width`, `height`",
         {"area": ("whole", "number"), "perimeter": ("whole", "number"), "sides": ("gaps", "table")},
         {"width": "6", "height": "4", "unit": "m"},
+    ),
+    Figure(
+        "base-height",
+        "A triangle, a parallelogram or a trapezoid on unit squares, with its base and its height; the area follows.",
+        {
+            "kind": Word(("triangle", "parallelogram", "trapezoid")),
+            "base": Whole(6, 1, 12),
+            "height": Whole(4, 1, 9),
+            "top": Whole(3, 1, 12),
+            "shift": Whole(2, 0, 6),
+            "unit": _UNIT,
+            "tell": _TELL,
+            "typed": Word(("area", "sides")),
+        },
+        keep("base", "height", "top", "shift"),
+        "`base`, `height`; of a trapezoid also `top`; `shift`: how far the tip or the upper side stands to the right",
+        {"area": ("number", "whole", "decimal"), "sides": ("gaps", "table")},
+        {"kind": "parallelogram", "base": "6", "height": "4", "shift": "2", "unit": "m"},
     ),
     Figure(
         "thermometer",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_SHORTEST = 3  # letters and signs of the shortest Khmer word of a unit (តោន); an abbreviation may be as long (ក្រ), never longer
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -15,6 +17,12 @@ class Unit:
     sign: str
     names: tuple[str, ...] = ()
     power: int = 1
+
+    @property
+    def khmer(self) -> str:
+        """The Khmer word for it, not shortened; nothing where we know none."""
+        khmer = [name for name in self.names if "ក" <= name[0] <= "ឳ" and "." not in name and len(name) >= _SHORTEST]
+        return next((name for name in khmer if len(name) > _SHORTEST), khmer[0] if khmer else "")
 
 
 def _family(family: str, *rows: str) -> tuple[Unit, ...]:
@@ -40,9 +48,9 @@ UNITS: tuple[Unit, ...] = (
     ),
     *_family(
         "area",
-        "meter^2 m2 ម២ ម៉ែត្រការ៉េ",
-        "centimeter^2 cm2 សង់ទីម៉ែត្រការ៉េ",
-        "kilometer^2 km2 គីឡូម៉ែត្រការ៉េ",
+        "meter^2 m2 ម២ ម៉ែត្រការេ ម៉ែត្រការ៉េ",
+        "centimeter^2 cm2 សង់ទីម៉ែត្រការេ សង់ទីម៉ែត្រការ៉េ",
+        "kilometer^2 km2 គីឡូម៉ែត្រការេ គីឡូម៉ែត្រការ៉េ",
         "hectare ha ហ.ត ហិកតា hectare hectares",
         "are a អា",
     ),
@@ -102,7 +110,7 @@ UNITS: tuple[Unit, ...] = (
     *_family("frequency", "hertz Hz ហឺត hertz", "kilohertz kHz គីឡូហឺត", "megahertz MHz មេហ្គាហឺត"),
     *_family("temperature", "degC °C degC ℃ អង្សាសេ អង្សាសែលស៊ីស", "kelvin K កែលវិន kelvin"),
     *_family("amount", "mole mol ម៉ូល mole moles", "millimole mmol មីលីម៉ូល"),
-    *_family("angle", "degree ° deg degree degrees អង្សា ដឺក្រេ", "radian rad រ៉ាដ្យង់"),
+    *_family("angle", "degree ° deg degree degrees ដឺក្រេ អង្សា", "radian rad រ៉ាដ្យង់"),
     *_family("optics", "diopter dpt δ ឌីយ៉ុប"),
     *_family("share", "percent % ភាគរយ percent"),
     *_family("money", "riel ៛ រៀល riel riels KHR", "dollar $ ដុល្លារ dollar dollars USD"),
@@ -132,3 +140,8 @@ def key_signs(asked: Iterable[str], most: int = 4) -> list[str]:
         family = [u for u in UNITS if u.family == unit.family and u.power == 1]
         signs.update(dict.fromkeys(u.sign for u in family if u in family[:most] or u.pint == name))
     return list(signs)
+
+
+def key_names(signs: Iterable[str]) -> dict[str, str]:
+    """Return the Khmer words for the keys of units, for those who do not read Latin letters."""
+    return {sign: BY_NAME[sign].khmer for sign in signs if BY_NAME[sign].khmer}

@@ -105,12 +105,24 @@ BAGS = (
     .replace("[20, 30, 40]", "[50, 60]")
     .replace('a: 20, b: 3, typed: "60"', 'a: 50, b: 3, typed: "150"')
 )
+REPLY = "  - {when: third, say: {km: តូចជាង។, en: It is less.}}\n"
 Change = str | None | tuple[str, str] | list[tuple[str, str]]
 Case = tuple[Mapping[str, Change], list[str]]
 """What is changed, and each finding as `file:line` or, where it is of another rule, `file:line rule`."""
 
 LESSON_KM, LESSON_EN = f"{U}/lessons/01-adding.km.md", f"{U}/lessons/01-adding.en.md"
 SUM, HALF_FILE, SACKS_FILE, HEAD = f"{U}/items/sum.yaml", f"{U}/items/half.yaml", f"{U}/items/sacks.yaml", f"{U}/unit.yaml"
+NAMED = ":::{figure-widget} chart\nvalues: 3, 5\nlabels: rice, fish\ntitle: kg\n:::\n"
+EXAM = """\
+title: {km: ប្រឡង, en: Exam}
+minutes: 60
+rows:
+  - {unit: fractions, skills: [add], level: 1, marks: 1}
+written:
+  - ask: {km: សូមសរសេរ, en: Write}
+    rubric: {km: ល្អ, en: Good}
+    marks: 2
+"""
 CHART = ":::{figure-widget} chart\nvalues: 3, 5\nlabels: A, B\n:::\n"
 
 CORPUS: Mapping[str, list[Case]] = {
@@ -132,12 +144,17 @@ CORPUS: Mapping[str, list[Case]] = {
         ({f"{U}/assignment.yaml": ("fractions-test", "Fractions Test")}, [f"{U}/assignment.yaml:1"]),
     ],
     "outside_link": [
+        (
+            {"math/exam.yaml": EXAM.replace("en: Write}", "en: 'Write to http://example.org'}")},
+            ["math/exam.yaml:6"],
+        ),
         ({LESSON_EN: LESSON["en"] + "See https://example.org/x\n"}, [f"{LESSON_EN}:13"]),
         ({LESSON_KM: LESSON["km"] + "![រូប](https://example.org/x.png)\n"}, [f"{LESSON_KM}:13"]),
         ({SACKS_FILE: ("      Multiply.", "      Multiply. See www.example.org.")}, [f"{SACKS_FILE}:17"]),
     ],
     "unknown_name": [({SUM: ("en: Find a common", "en: Find @comon or a common")}, [f"{SUM}:17", f"{SUM}:17 other_numbers"])],
     "unused_name": [({SACKS_FILE: [("b: [3, 4]}", "b: [3, 4], c: [1]}"), ("b: 3,", "b: 3, c: 1,")]}, [f"{SACKS_FILE}:5"])],
+    "unused_text": [({HEAD: UNIT + "texts: {market: សុខាទៅផ្សារ។}\n"}, [f"{HEAD}:6"])],
     "bad_formula": [
         ({SUM: ("when: 2/(a + b)", "when: 2/(a + bb)")}, [f"{SUM}:13", f"{SUM}:22 failing_test"]),
         ({SUM: ("total: 1/a", "total: 1/(a-a)")}, [f"{SUM}:11"]),
@@ -150,12 +167,15 @@ CORPUS: Mapping[str, list[Case]] = {
     "idle_misconception": [
         ({SUM: ("hints:\n", "  - name: again\n    when: 2/(b + a)\n    say: {km: ម្ដងទៀត។, en: Once more.}\nhints:\n")}, [f"{SUM}:16"]),
     ],
+    "idle_reply": [
+        ({HALF_FILE: ("hints:\n", f"replies:\n{REPLY}{REPLY}hints:\n")}, [f"{HALF_FILE}:14"]),
+    ],
     "failing_test": [({SUM: ("typed: 5/6, verdict: right", "typed: 1/6, verdict: right")}, [f"{SUM}:19"])],
     "hint_gives_answer": [
         ({SACKS_FILE: GIVEN_AWAY}, [f"{SACKS_FILE}:16"]),
         ({HALF_FILE: [("មើលភាគបែង។", "យកមួយភាគពីរ។"), ("Look at the denominator.", "Take one half."), *ONE_HALF]}, [f"{HALF_FILE}:13"]),
     ],
-    "same_item": [({f"{U}/items/bags.yaml": BAGS}, [f"{SACKS_FILE}:7"])],
+    "same_item": [({f"{U}/items/bags.yaml": BAGS}, [f"{SACKS_FILE}:6"])],
     "missing_translation": [
         ({SUM: ("  en: Work out $\\frac{1}{@a} + \\frac{1}{@b}$.\n", "")}, [f"{SUM}:9"]),
         ({LESSON_EN: None}, [f"{LESSON_EN}:1"]),
@@ -172,8 +192,10 @@ CORPUS: Mapping[str, list[Case]] = {
         ({LESSON_EN: LESSON["en"] + PICTURE_LINE}, [f"{LESSON_EN}:12"]),
     ],
     "untranslated": [
+        ({"math/exam.yaml": EXAM.replace("rubric: {km: ល្អ", "rubric: {km: Good")}, ["math/exam.yaml:7"]),
         ({SUM: ("រកភាគបែងរួម។", "Find a common denominator.")}, [f"{SUM}:17"]),
         ({LESSON_KM: ("មួយភាគពីរ", "A half, and a half,")}, [f"{LESSON_KM}:1"]),
+        ({LESSON_KM: LESSON["km"] + NAMED, LESSON_EN: LESSON["en"] + NAMED}, [f"{LESSON_KM}:13"]),
         ({HEAD: ("km: បូក, en: Adding", "km: Adding, en: Adding")}, [f"{HEAD}:3"]),
         ({f"{U}/assignment.yaml": ("km: តេស្ត", "km: Test")}, [f"{U}/assignment.yaml:2"]),
         ({"math/course.yaml": ("about: {km: ចំនួន, en: Numbers}", "about: {km: Numbers, en: Numbers}")}, ["math/course.yaml:2"]),
@@ -198,7 +220,14 @@ CORPUS: Mapping[str, list[Case]] = {
         ({SUM: ("រកភាគបែងរួម។", "រកភាគក្រោមរួម។")}, [f"{SUM}:17"]),
         ({f"{U}/summary.en.md": ("The denominator", "The bottom number")}, [f"{U}/summary.en.md:3"]),
     ],
-    "two_words": [({"words.yaml": WORDS + "  part: {km: ភាគ, en: Denominator}\n"}, ["words.yaml:6"])],
+    "unlisted_word": [
+        ({LESSON_EN: ("Now rest.", "Now **rest**, with two **fractions**.")}, [f"{LESSON_EN}:12"]),
+        ({LESSON_KM: ("សម្រាកសិន។", "**សម្រាក**សិន។ មាន **ប្រភាគ**។")}, [f"{LESSON_KM}:12"]),
+    ],
+    "two_words": [
+        ({"words.yaml": WORDS + "  part: {km: ភាគ, en: Denominator}\n"}, ["words.yaml:6"]),
+        ({"words.yaml": WORDS + "  fraction: {km: ភាគ, en: part}\n"}, ["words.yaml:6"]),
+    ],
     "no_alternative": [
         ({HALF_FILE: (HALF_ASK, PICTURE.format("", "a sack"))}, [f"{HALF_FILE}:5", f"{HALF_FILE}:5 missing_picture"]),
         ({LESSON_KM: LESSON["km"] + CHART, LESSON_EN: LESSON["en"] + CHART}, [f"{LESSON_EN}:13", f"{LESSON_KM}:13"]),
@@ -224,6 +253,16 @@ CORPUS: Mapping[str, list[Case]] = {
         (
             {"math/exam.yaml": "title: {km: ប្រឡង, en: Exam}\nminutes: 60\nrows:\n  - {unit: fractions, skills: [add], level: 3, marks: 1}\n"},
             ["math/exam.yaml:4"],
+        ),
+    ],
+    "exam_gap": [
+        (
+            {
+                "math/exam.yaml": EXAM,
+                "math/more/unit.yaml": UNIT.split("skills:")[0] + "skills: {}\nlessons: {}\n",
+                "math/course.yaml": ("  - folder", "  - folder: more\n  - folder"),
+            },
+            ["math/exam.yaml:1"],
         ),
     ],
     "bad_acceptance": [

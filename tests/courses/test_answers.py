@@ -128,6 +128,13 @@ def test_units_are_loaded_when_they_are_first_needed():
     assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
+def test_keys_of_units_carry_their_khmer_words(tmp_path):
+    """Who does not read Latin letters finds the unit all the same; in English the sign is enough."""
+    variant = draw_variant(make_item(tmp_path, "{kind: quantity, value: a, unit: t}"), 1)
+    words = [show(variant, lang).options["unit_names"] for lang in ("km", "en")]
+    assert [{"g": "ក្រាម", "kg": "គីឡូក្រាម", "mg": "មីលីក្រាម", "t": "តោន"}, {}] == words
+
+
 def test_an_ordering_is_never_shown_in_order(variants):
     """Pressing the button at once is no answer."""
     assert ",".join(c["id"] for c in show(variants["ordering"], "km").options["choices"]) != as_sent(variants["ordering"], "a,b,c")

@@ -56,6 +56,7 @@ def test_formulas_are_computed_exactly(formula, value):
         "a := 1",
         "gcd(1/2, 3)",
         "1" * 299,
+        r"'\rightarrow'",
     ],
 )
 def test_what_is_not_a_formula_is_refused(formula):

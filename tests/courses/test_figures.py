@@ -73,6 +73,8 @@ REFUSED = {
     ): "formulae without numbers before them, such as H2 + O2 -> H2O; at most 6, no ions. Got 2 H2 + O2 -> H2O",
     ("reaction", "reaction", "H2 -> O2"): "no ions. Got H2 -> O2",
     ("budget", "lines", "food"): "amounts of budget must be one for each of lines",
+    ("lines", "marked", "1, 5"): "marked of lines must be 1 to 4 where two lines cross. Got 1, 5",
+    ("lines", "asked", "6"): "asked of lines must be 1 to 4 where two lines cross. Got 6",
 }
 
 
@@ -82,6 +84,12 @@ def test_a_wrong_option_is_told_with_what_is_allowed(name, option, text):
     with pytest.raises(FigureError) as refused:
         get_figure(name).read({option: text})
     assert REFUSED[name, option, text] in str(refused.value)
+
+
+def test_a_line_across_parallels_is_not_flat():
+    """Where it crosses both, the angles must have room."""
+    with pytest.raises(FigureError, match="must be 45 to 135 between parallel lines"):
+        get_figure("lines").read({"kind": "parallel", "degrees": "30"})
 
 
 def test_an_equations_side_is_counted():

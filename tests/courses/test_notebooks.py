@@ -1,6 +1,7 @@
 """A lesson's text becomes the same notebook, byte for byte."""
 
 import json
+import re
 from pathlib import Path
 
 import nbformat
@@ -35,6 +36,18 @@ def test_every_built_lesson_is_a_valid_notebook_without_keys(tmp_path):
             assert not {"1/a + 1/b", "adds_tops_and_bottoms", "5/6"} & {
                 w for w in ("1/a + 1/b", "adds_tops_and_bottoms", "5/6") if w in path.read_text("utf-8")
             }
+
+
+def test_no_line_breaks_inside_a_number(tmp_path):
+    """The thousands of a number stay together in a text, in a box and in its title; two numbers beside each other may part."""
+    km = ("ការបូក", "បង់ 12 500 រៀល សម្រាប់ 3 20", "ចាប់ពី 1 000", "ស្មើ 2 000។")
+    en = ("Adding", "Pay 12 500 riel for 3 20", "From 1 000", "It is 2 000.")
+    page = "# {}\n\n{}\n\n:::{{example}} {}\n{}\n:::\n\n:::{{practice}} add\n:::\n"
+    build(make_content(tmp_path / "content", lesson_km=page.format(*km), lesson_en=page.format(*en)), tmp_path / "out")
+    for lang in ("km", "en"):
+        said = (tmp_path / "out" / "math" / "fractions" / f"01-adding.{lang}.ipynb").read_text("utf-8")
+        numbers = re.findall(r"12\s500|3\s20|1\s000|2\s000", said)
+        assert ["12_500", "3 20", "1_000", "2_000"] == [number.replace("\N{NO-BREAK SPACE}", "_") for number in numbers]
 
 
 def test_the_command_tells_faults_and_fails(tmp_path):

@@ -87,6 +87,13 @@ def test_warnings_fail_only_where_they_are_asked_to(tmp_path):
     assert [0, 1] == [run("check", "--content", content, *more).exit_code for more in ((), ("--strict",))]
 
 
+def test_a_build_tells_the_warnings_and_goes_on(tmp_path):
+    """Where a text uses another word than the glossary's, for instance, whoever builds is told."""
+    content = make_broken(tmp_path / "content", CORPUS["other_word"][0][0])
+    result = run("build", "--content", content, "--out", tmp_path / "out")
+    assert 0 == result.exit_code and f"warning: {SUM}:17: the word of the glossary is ភាគបែង, not ភាគក្រោម [other_word]" in result.stderr
+
+
 def test_rules_and_paths_narrow_what_is_told(tmp_path):
     """A unit, a file, a rule at a time."""
     content = make_broken(tmp_path, {SACKS_FILE: ("@b times as many", "some more"), SUM: ("[add]", "[ad]")})
@@ -95,7 +102,13 @@ def test_rules_and_paths_narrow_what_is_told(tmp_path):
     assert ["broken_reference"] == told("--rule", "broken_reference")
     assert ["other_numbers"] == told("--only", SACKS_FILE)
     assert 3 == len(told("--only", "math"))
-    assert [] == told("--only", "physics")
+    assert [] == told("--only", "math/*/lessons/*")
+
+
+def test_a_path_that_is_not_there_is_refused(tmp_path):
+    """A slip of the finger does not look like content without a fault."""
+    result = run("check", "--content", make_broken(tmp_path, {}), "--only", "math/fractoins")
+    assert 2 == result.exit_code and "math/fractoins: not in" in result.stderr
 
 
 def test_the_page_holds_everything_and_needs_nothing(tmp_path):

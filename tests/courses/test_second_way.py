@@ -10,7 +10,7 @@ from tests.courses.makers import make_item
 from tests.courses.second_way import ALGEBRA, CHEMISTRY, NUMBERS, VERIFIED, atoms, equations_asked, find_fault, solves
 
 CATALOG = load_catalog(CONTENT)
-ITEMS = [item for unit in CATALOG.units for item in unit.items.values() if item.answer.kind in VERIFIED]
+ITEMS = [item for unit in CATALOG.units for item in unit.items.values() if item.scored and item.answer.kind in VERIFIED]
 
 SOLVED = [item for item in ITEMS if item.answer.options.get("solved_for")]
 

@@ -49,3 +49,10 @@ def test_every_unit_of_the_house_has_a_summary():
     catalog = load_catalog(CONTENT)
     assert list_summaries(catalog.folder, catalog.units) == {unit.id for unit in catalog.units}
     assert all("<h1>" in read_summary(catalog.folder, unit, lang) for unit in catalog.units for lang in LANGS)
+
+
+def test_a_formula_in_the_title_of_a_box_is_set():
+    """The browser is given the same marks as in the text of the box."""
+    catalog = load_catalog(CONTENT)
+    unit = catalog.unit("math1/ratio-and-proportion")
+    assert all(r'<p class="box-title">' in text and "$" not in text for text in (read_summary(catalog.folder, unit, lang) for lang in LANGS))

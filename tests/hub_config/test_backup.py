@@ -62,6 +62,17 @@ def test_a_usb_stick_can_hold_it(site, tmp_path):
     assert 0o600 == (tmp_path / "again" / "secrets" / "variants.key").stat().st_mode & 0o777
 
 
+def test_recordings_travel_with_it(site, tmp_path):
+    """A teacher's voice is where it was, byte for byte, after the restore."""
+    voice = site.root / "recordings" / "khmer" / "main-idea" / "hear-market.0123456789ab.webm"
+    voice.parent.mkdir(parents=True)
+    voice.write_bytes(bytes(range(256)))
+    run = CliRunner()
+    run.invoke(main, ["backup", str(site.root), str(tmp_path / "copy")])
+    run.invoke(main, ["restore", str(tmp_path / "copy"), str(tmp_path / "again")])
+    assert bytes(range(256)) == (tmp_path / "again" / voice.relative_to(site.root)).read_bytes()
+
+
 def test_pins_to_be_printed_are_not_in_it(site, tmp_path):
     """They are deleted when they are handed out; a copy on a stick would outlive that."""
     printed = site.root / "new-secrets" / "2027.csv"

@@ -12,8 +12,8 @@ pytestmark = [pytest.mark.house, pytest.mark.timeout(300)]
 NUMBER = "901"
 VALUES = {"course": "math1", "unit": "fractions", "lesson": "01-meaning", "assignment": "fractions-test", "number": NUMBER}
 ASKED = {"/class/worksheet": "?skill=math1/fractions%23fraction_meaning&learner=901"}
-NO_PAGES = ("/oauth_callback", "/static/", "/texts/", "/server", "/next/", "/class/assignment/{assignment}/progress")
-STAFF = ("/class", "/preview", "/figures")
+NO_PAGES = ("/oauth_callback", "/static/", "/sound/", "/texts/", "/server", "/next/", "/class/assignment/{assignment}/progress")
+STAFF = ("/class", "/preview", "/figures", "/recordings")
 ACCOUNTS = "/services/accounts"
 
 

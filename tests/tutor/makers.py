@@ -33,7 +33,7 @@ from tutor.settings import TutorSettings
 from tutor.store import shown
 from tutor.store.database import open_store
 from tutor.web.errors import NotSignedIn
-from tutor.web.house import House, make_session
+from tutor.web.house import House, make_recordings, make_session
 from tutor.web.identity import Viewer, find_active
 
 TAUGHT = ("math1/fractions", "math1/decimals")
@@ -45,7 +45,8 @@ def narrow(catalog: Catalog, kept: Collection[str] = TAUGHT) -> Catalog:
     for course in catalog.courses.values():
         units = tuple(_without_needs_elsewhere(unit) for unit in course.units if unit.id in kept)
         planned = tuple(PlannedUnit(unit.title) for unit in course.units if unit.id not in kept)
-        courses[course.id] = replace(course, units=units, planned=course.planned + planned)
+        landmarks = tuple(name for name in course.landmarks if name.rsplit("/", 1)[0] in kept)
+        courses[course.id] = replace(course, units=units, planned=course.planned + planned, landmarks=landmarks)
     return Catalog(courses, catalog.folder)
 
 
@@ -102,9 +103,12 @@ def make_practice(
     folder: Path, clock: Clock | None = None, wait_seconds: float = 5, catalog: Catalog = CATALOG, models: Callable[[], Tracing] | None = None
 ) -> PracticeSession:
     """Return a session over the real content, or over a changed one."""
-    session = make_session(catalog, open_store(f"sqlite:///{folder / 'tutor.sqlite'}", wait_seconds), TutorSettings(), models)
+    recordings = make_recordings(folder, TutorSettings())
+    session = make_session(catalog, open_store(f"sqlite:///{folder / 'tutor.sqlite'}", wait_seconds), TutorSettings(), models, recordings)
     seeds = itertools.count(1)
-    return PracticeSession(session.curriculum, session.store, session.models, session.pacer, session.settings, clock or Clock(), lambda: next(seeds))
+    return PracticeSession(
+        session.curriculum, session.store, session.models, session.pacer, session.settings, clock or Clock(), lambda: next(seeds), recordings
+    )
 
 
 def change_unit(change: Callable[[Unit], Unit]) -> Catalog:
@@ -200,14 +204,14 @@ class FakePins:
         return {"ok": pin == "204060"}
 
 
-def make_house(folder: Path, clock: Clock | None = None, wait_seconds: float = 5) -> House:
+def make_house(folder: Path, clock: Clock | None = None, wait_seconds: float = 5, catalog: Catalog = CATALOG) -> House:
     """Return a house whose hub and accounts are fakes at their seams; everything else is real."""
     folder.mkdir(exist_ok=True)
-    session = make_practice(folder, clock, wait_seconds)
+    session = make_practice(folder, clock, wait_seconds, catalog)
     roster = Roster(PEOPLE)
     return House(
         site=folder,
-        catalog=CATALOG,
+        catalog=catalog,
         curriculum=session.curriculum,
         session=session,
         seating=Seating(session.store, 30, session.now),

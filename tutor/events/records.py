@@ -40,7 +40,8 @@ class Attempt:
     lesson: str
     typed: str
     verdict: str
-    """`right`, `wrong`, `ask_again`, `unreadable`, `not_learned` (said in a placement instead of an answer) or the name of a misconception."""
+    """`right`, `wrong`, `ask_again`, `unreadable`, `taken` (an opinion), `not_learned` (said in a placement instead of an answer) or the name of a
+    misconception."""
     try_number: int
     """1 for the first answer to this exercise that counts; 0 for one that costs nothing."""
     hints: int
@@ -72,7 +73,7 @@ class Attempt:
     @property
     def misconception(self) -> str | None:
         """The named mistake, where it is one."""
-        return None if self.verdict in ("right", "wrong", "ask_again", "unreadable", "not_learned") else self.verdict
+        return None if self.verdict in ("right", "wrong", "ask_again", "unreadable", "taken", "not_learned") else self.verdict
 
     def with_id(self, number: int) -> Attempt:
         """Return the event as the store keeps it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutor.curriculum import Curriculum
 from tutor.days import Calendar
-from tutor.pacing.items import ItemPacing
+from tutor.pacing.items import ItemPacing, Silent, never
 from tutor.pacing.pacer import Pacer
 from tutor.pacing.placement import Placement
 from tutor.pacing.review import Review
@@ -26,16 +26,16 @@ def make_rule(settings: TutorSettings) -> SettlingRule:
     )
 
 
-def make_pacer(curriculum: Curriculum, settings: TutorSettings) -> Pacer:
+def make_pacer(curriculum: Curriculum, settings: TutorSettings, silent: Silent = never) -> Pacer:
     """Return what chooses the next exercise."""
     skills = SkillPacing(settings.step_back_after, settings.leave_after, settings.rest_exercises, interleave_after=settings.interleave_after)
-    return Pacer(curriculum, skills, _items(settings))
+    return Pacer(curriculum, skills, _items(settings, silent))
 
 
-def make_placement(curriculum: Curriculum, settings: TutorSettings) -> Placement:
+def make_placement(curriculum: Curriculum, settings: TutorSettings, silent: Silent = never) -> Placement:
     """Return what asks at the start of a course."""
     most = max(settings.placement_fewest, settings.placement_most)
-    return Placement(curriculum, settings.placement_fewest, most, items=_items(settings))
+    return Placement(curriculum, settings.placement_fewest, most, items=_items(settings, silent))
 
 
 def make_review(settings: TutorSettings, calendar: Calendar) -> Review:
@@ -43,5 +43,5 @@ def make_review(settings: TutorSettings, calendar: Calendar) -> Review:
     return Review(settings.review_retention, settings.reviews_a_day, calendar=calendar)
 
 
-def _items(settings: TutorSettings) -> ItemPacing:
-    return ItemPacing(success_chance=settings.success_chance)
+def _items(settings: TutorSettings, silent: Silent) -> ItemPacing:
+    return ItemPacing(success_chance=settings.success_chance, silent=silent)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 from courses.model import Item
 from tutor.curriculum import SkillNode
 from tutor.learner.tracing import Outlook
 from tutor.pacing.standing import Standing
+
+Silent = Callable[[Item], bool]
+
+
+def never(item: Item) -> bool:
+    """Say of every exercise that it can be heard."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +26,17 @@ class ItemPacing:
     """The chance of a right answer that an exercise should have."""
     no_repeat: int = 3
     """How many of the newest exercises are not given again while there is another."""
+    silent: Silent = never
+    """Tells whether an exercise needs a recording that is not there; such a one is given only where there is no other."""
 
-    def choose(self, node: SkillNode, standing: Standing, recent: Sequence[str]) -> tuple[Item, Outlook]:
+    def audible(self, node: SkillNode) -> SkillNode:
+        """Return the skill without the exercises that need a recording which is not there."""
+        if not any(item.sound and self.silent(item) for item in node.items):
+            return node
+        pairs = [(item, task) for item, task in zip(node.items, node.tasks, strict=True) if not (item.sound and self.silent(item))]
+        return replace(node, items=tuple(item for item, _ in pairs), tasks=tuple(task for _, task in pairs))
+
+    def choose(self, node: SkillNode, standing: Standing, recent: Sequence[str], skipped: Collection[str] = ()) -> tuple[Item, Outlook]:
         """Return the exercise that fits best among those that train the skill, and what it promises.
 
         In this order: not the newest again, of a fitting level, not one of the newest few, of another kind than the newest, the one whose answer
@@ -29,13 +45,17 @@ class ItemPacing:
         Args:
             node: a skill with at least one exercise.
             recent: ids of what the learner was shown, the newest first; the newest is only repeated where there is no other.
+            skipped: ids of what the learner did not want to be asked; given only where there is no other.
         """
+        heard = self.audible(node)
+        node = heard if heard.items else node
         outlooks = standing.outlooks(node.tasks)
         level = self._fitting_level(node, outlooks, standing)
         newest, last = recent[: self.no_repeat], recent[0] if recent else ""
         kind = next((item.answer.kind for item in node.items if item.id == last), "")
         ranks = [
             (
+                item.id in skipped,
                 item.id == last,
                 abs(item.level - level) + (len(item.skills) > 1 and level < 2),
                 item.id in newest,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from courses.model import Item
@@ -62,18 +62,20 @@ class Pacer:
     skills: SkillPacing = field(default_factory=SkillPacing)
     items: ItemPacing = field(default_factory=ItemPacing)
 
-    def choose(self, asked: Sequence[str], standing: Standing, recent: Sequence[str]) -> Next | None:
+    def choose(self, asked: Sequence[str], standing: Standing, recent: Sequence[str], skipped: Collection[str] = ()) -> Next | None:
         """Return what comes next among the skills of a lesson or of a whole course; None when every one is mastered or left (`finish` says which).
 
         Args:
             asked: skill keys in the order of teaching.
             recent: ids of the items that the learner was shown, the newest first.
+            skipped: ids of the items that the learner did not want to be asked.
         """
         taught = self.curriculum.skills
+        asked = [skill for skill in asked if self.items.audible(taught[skill]).items] or asked
         choice = self.skills.choose(asked, taught, standing, self._in_a_row(recent))
         if choice is None:
             return None
-        item, outlook = self.items.choose(taught[choice.skill], standing, recent)
+        item, outlook = self.items.choose(taught[choice.skill], standing, recent, skipped)
         return Next(item, choice.skill, how=Chosen(choice, outlook, standing, asked, self))
 
     def finish(self, asked: Sequence[str], standing: Standing) -> Decision:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from courses.model import Item
@@ -10,7 +10,10 @@ from tutor.curriculum import Curriculum
 from tutor.events.records import Reason
 from tutor.pacing.decisions import Decision, Ground, see_numbers
 from tutor.pacing.items import ItemPacing
+from tutor.pacing.landmarks import Landmarks
 from tutor.pacing.standing import Standing
+
+NO_LANDMARKS = Landmarks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +46,22 @@ class Placement:
     """A question is asked while it promises to take away at least so much uncertainty, counted in skills of which nothing is known."""
     items: ItemPacing = field(default_factory=ItemPacing)
 
-    def next(self, skills: Sequence[str], standing: Standing, asked: Sequence[str]) -> PlacementStep:
+    def next(self, skills: Sequence[str], standing: Standing, asked: Sequence[str], landmarks: Landmarks = NO_LANDMARKS) -> PlacementStep:
         """Return the next question, or the end.
 
         Args:
             skills: the course's, in the order of teaching.
             standing: with every answer of the placement in it.
             asked: the skill of each placement question that was answered in this course, in any order.
+            landmarks: where the course has them, what is asked about first; what is undecided after them is asked up to the fewest questions.
         """
-        worths = self._worths(skills, standing, asked)
+        worths = landmarks.worths(standing, asked)
+        if not worths and (not landmarks.covers or len(asked) < self.fewest):
+            worths = self._worths([skill for skill in skills if skill not in landmarks.covered(standing)], standing, asked)
         best = max(worths, key=lambda skill: worths[skill], default="")
         sure = not best or (len(asked) >= self.fewest and worths[best] < self.worth)
         if sure or len(asked) >= self.most:
-            return self._end(skills, standing, asked, "sure" if sure else "enough_asked")
+            return self._end(skills, standing, asked, "sure" if sure else "enough_asked", landmarks.covered(standing))
         item, outlook = self.items.choose(self.curriculum.skills[best], standing, ())
         numbers = see_numbers(standing, best) | {"chance": round(outlook.chance, 4), "worth": round(worths[best], 4), "asked": len(asked)}
         reason = Reason("why.placement", {"skill": best, "number": len(asked) + 1})
@@ -64,7 +70,7 @@ class Placement:
     def _worths(self, skills: Sequence[str], standing: Standing, asked: Sequence[str]) -> dict[str, float]:
         """Return how much each question promises to tell: its own uncertainty and part of that of the skills around, times what an answer tells."""
         taught = self.curriculum.skills
-        usable = [skill for skill in skills if taught[skill].items and skill not in standing.said]
+        usable = [skill for skill in skills if self.items.audible(taught[skill]).items and skill not in standing.said]
         unsure = {skill: (known := standing.belief(skill).known) * (1 - known) * 4 for skill in usable}
         found = {}
         for skill in usable:
@@ -72,8 +78,8 @@ class Placement:
             found[skill] = (unsure[skill] + 0.5 * around) / (1 + 2 * asked.count(skill)) * standing.outlooks(taught[skill].tasks[:1])[0].information
         return found
 
-    def _end(self, skills: Sequence[str], standing: Standing, asked: Sequence[str], ground: Ground) -> PlacementStep:
-        known = tuple(skill for skill in skills if standing.mastered(skill))
+    def _end(self, skills: Sequence[str], standing: Standing, asked: Sequence[str], ground: Ground, covered: Collection[str]) -> PlacementStep:
+        known = tuple(skill for skill in skills if standing.mastered(skill) or (skill in covered and skill not in standing.said))
         to_learn = tuple(skill for skill in skills if skill not in known)
         numbers = {"asked": len(asked), "known": len(known), "skills": len(skills)}
         values = {"skill": to_learn[0], "known": len(known), "all": len(skills)} if to_learn else {"all": len(skills)}

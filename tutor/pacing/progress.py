@@ -32,7 +32,7 @@ def find_progress(standing: Standing, node: SkillNode, like: Attempt | None) -> 
 
 def count_missing(standing: Standing, node: SkillNode, like: Attempt) -> int | None:
     """Return how many right answers in a row would make the skill mastered; None where it is more than six, or a teacher asks for it again."""
-    if node.id in standing.said or not node.tasks:
+    if node.id in standing.said or node.id in standing.placed or not node.tasks:
         return None
     middle = sorted(node.tasks, key=lambda task: task.level)[len(node.tasks) // 2]
     right = replace(like, task=middle, verdict="right", try_number=1, hints=0, partial=0.0, at=standing.at or like.at)

@@ -112,6 +112,7 @@ class SkillPacing:
         if standing.tally(skill).wrong_in_a_row < self.step_back_after:
             return choice
         for need in taught[skill].needs:
-            if need in taught and need not in passed and taught[need].items and not self.rests(need, standing) and standing.status(need) == "open":
+            doubtful = need in standing.placed or standing.status(need) == "open"
+            if need in taught and need not in passed and taught[need].items and not self.rests(need, standing) and doubtful:
                 return self._step_back(SkillChoice(need, "step_back", skill), taught, standing, passed | {need})
         return choice

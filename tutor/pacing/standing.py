@@ -25,6 +25,8 @@ class Standing:
     rule: SettlingRule = SettlingRule()
     at: datetime | None = None
     """The moment; without it time is left out of account."""
+    placed: frozenset[str] = frozenset()
+    """Skills that count as mastered since the placement found what is built on them; a doubt brings them back."""
     _beliefs: dict[str, Belief] = field(init=False, default_factory=dict, repr=False, compare=False)
     _scratch: dict[str, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
 
@@ -43,6 +45,8 @@ class Standing:
         """Return whether the skill is to be practised; a teacher's word stands above the rule."""
         if skill in self.said:
             return "mastered" if self.said[skill] else "open"
+        if skill in self.placed:
+            return "mastered"
         known = f"status of {skill}"
         if known not in self._scratch:
             belief = self.belief(skill)
@@ -70,6 +74,8 @@ class Standing:
     def mastery(self, skill: str) -> float:
         """Return the chance that the skill is known; a teacher's word moves it to the fitting side of the line."""
         chance = self.belief(skill).known
+        if skill in self.placed:
+            return max(chance, self.mastery_chance)
         if skill not in self.said:
             return chance
         return max(chance, self.mastery_chance) if self.said[skill] else min(chance, self.mastery_chance - 0.01)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -12,8 +13,8 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from tutor.events.records import Purpose, Reason
 from tutor.store.tables import shown
 
-Outcome = Literal["", "right", "solved", "left"]
-"""Open, answered right, its solution was shown, or left for another exercise."""
+Outcome = Literal["", "right", "solved", "taken", "skipped", "left"]
+"""Open, answered right, its solution was shown, an opinion was taken, skipped by the learner, or left for another exercise."""
 
 PLACEMENT_SLOT = "@placement/"
 """Slots outside a lesson begin with `@`: `@placement/<course>/<run>`, `@review/<day>`, `@course/<course>`."""
@@ -24,6 +25,7 @@ _ADD = insert(shown)
 _FIND = select(*_COLUMNS).where(shown.c.shown_id == bindparam("shown_id"), _OF_LEARNER)
 _NEWEST = select(*_COLUMNS).where(_OF_LEARNER, shown.c.slot == bindparam("slot")).order_by(shown.c.id.desc()).limit(1)
 _RECENT = select(shown.c.item).where(_OF_LEARNER).order_by(shown.c.id.desc()).limit(bindparam("most"))
+_OUTCOMES = select(shown.c.item, shown.c.outcome).where(_OF_LEARNER, shown.c.item.in_(bindparam("items", expanding=True)), shown.c.outcome != "")
 _CHANGE = update(shown).where(shown.c.shown_id == bindparam("which"))
 
 
@@ -94,6 +96,11 @@ def list_finished(connection: Connection, learner: str, slot: str) -> list[Shown
 def list_recent_items(connection: Connection, learner: str, limit: int = 40) -> list[str]:
     """Return the items that a learner was shown last, the newest first."""
     return list(connection.execute(_RECENT, {"learner": learner, "most": limit}).scalars())
+
+
+def list_outcomes(connection: Connection, learner: str, items: Iterable[str]) -> list[tuple[str, Outcome]]:
+    """Return how these items ended whenever the learner had them."""
+    return [(row.item, row.outcome) for row in connection.execute(_OUTCOMES, {"learner": learner, "items": list(items)})]
 
 
 def change(connection: Connection, shown_id: str, **values: Any) -> None:

@@ -177,6 +177,22 @@ reports = Table(
     Column("closed_at", UtcTime),
 )
 
+talks = Table(
+    "talks",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=True),
+    Column("learner", String(64), nullable=False),
+    Column("shown_id", String(32), nullable=False),
+    Column("item", String(200), nullable=False),
+    Column("skill", String(200), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("closed_by", String(64)),
+    Column("closed_at", UtcTime),
+    Index("ix_talks_learner", "learner", "id"),
+    sqlite_autoincrement=True,
+)
+"""Who skipped which question and wishes to talk with the teacher; a reason is never asked for."""
+
 test_drafts = Table(
     "test_drafts",
     metadata,

@@ -16,17 +16,21 @@ from grading.errors import GradingError, SubmissionRefused
 from tutor.errors import AttemptReused, NothingToPractise, NotShown, SeatLocked, SeatMoved, StoreUnavailable, TutorError
 from tutor.sentences import texts_in
 from tutor.web.bodies import BODY_BYTES
+from tutor.web.cv_pages import CvPages
 from tutor.web.errors import HubAway, NoSuchPage, NotSignedIn, Refused, WebError
 from tutor.web.figure_pages import FigurePages
 from tutor.web.guards import SafeHeaders, SizeLimit
 from tutor.web.house import House, lang_of
 from tutor.web.identity import Viewer, check_own, write_refusal
 from tutor.web.interface import make_interface
+from tutor.web.job_centre_pages import JobCentrePages
 from tutor.web.jobs import Jobs
 from tutor.web.learner_pages import LearnerPages
 from tutor.web.pages import PREFIX, render
 from tutor.web.placement_pages import PlacementPages
 from tutor.web.print_pages import PrintPages
+from tutor.web.recording_pages import PATH as RECORDINGS
+from tutor.web.recording_pages import RecordingPages
 from tutor.web.review_pages import ReviewPages
 from tutor.web.sitting_pages import SittingPages
 from tutor.web.skill_pages import SkillPages
@@ -35,7 +39,9 @@ from tutor.web.summary_pages import SummaryPages
 from tutor.web.teacher_pages import TeacherPages
 
 Handler = Callable[[Request], Awaitable[Response]]
-_BROWSER_TEXTS = ("exercise.", "figure.", "lesson.", "seat.", "test.")
+_FORM_BYTES = 1_000_000
+"""Beside a recording: so that one which is a little too large is told so by its page."""
+_BROWSER_TEXTS = ("exercise.", "figure.", "lesson.", "recorder.", "seat.", "test.")
 
 
 def make_app(house: House) -> FastAPI:
@@ -45,7 +51,7 @@ def make_app(house: House) -> FastAPI:
     app.router.routes.extend(Route(PREFIX + path, handler, methods=methods) for path, methods, handler in list_pages(house))
     for error, answer in list_errors(house):
         app.add_exception_handler(error, answer)  # type: ignore[arg-type]
-    app.add_middleware(SizeLimit, body_bytes=BODY_BYTES)
+    app.add_middleware(SizeLimit, body_bytes=BODY_BYTES, larger={f"{RECORDINGS}/": house.settings.recording_kilobytes * 1_000 + _FORM_BYTES})
     app.add_middleware(SafeHeaders)
     return app
 
@@ -64,6 +70,7 @@ def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
     learner, teacher = LearnerPages(house), TeacherPages(house, Jobs())
     sitting, paper, skills = SittingPages(house, learner), PrintPages(house), SkillPages(house, learner)
     placement, review = PlacementPages(house, learner), ReviewPages(house, learner)
+    recordings, cv, job_centres = RecordingPages(house), CvPages(house, learner, teacher), JobCentrePages(house)
     get, post = ["GET"], ["POST"]
     return [
         ("/", get, learner.home),
@@ -99,13 +106,23 @@ def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
         ("/class/register", get, paper.register),
         ("/class/worksheet", get, paper.worksheet),
         ("/class/report/{report:int}", post, teacher.close_report),
+        ("/class/learner/{number}/talk/{talk:int}", post, teacher.close_talk),
         ("/class/assignment/{assignment}", get, teacher.assignment_page),
         ("/class/assignment/{assignment}/mark", post, teacher.mark),
         ("/class/assignment/{assignment}/progress", get, teacher.mark_progress),
         ("/class/assignment/{assignment}/release", post, teacher.give_back),
         ("/class/assignment/{assignment}/reopen", post, teacher.open_again),
         ("/preview", get, teacher.preview),
+        ("/cv", get, cv.form),
+        ("/cv", post, cv.keep),
+        ("/cv/print", get, cv.paper),
+        ("/class/learner/{number}/cv", get, cv.of_learner),
+        ("/job-centres", get, job_centres.show),
+        ("/job-centres", post, job_centres.keep),
         ("/figures", get, FigurePages(house).gallery),
+        ("/recordings", get, recordings.show),
+        ("/recordings/{course}/{unit}/{sound}", post, recordings.keep),
+        ("/sound/{course}/{unit}/{sound}", get, recordings.play),
     ]
 
 

@@ -89,6 +89,14 @@ class ReportBody(Body):
     seat: SeatId | None = None
 
 
+class SkipBody(Body):
+    """A question that the learner does not want to answer."""
+
+    shown_id: Id
+    lang: Lang = "km"
+    seat: SeatId | None = None
+
+
 class SeatBody(Body):
     """Which seat?"""
 
@@ -106,6 +114,13 @@ class TestDraftBody(Body):
     """What is typed so far in one question of a unit test."""
 
     typed: TypedText
+    seat: SeatId | None = None
+
+
+class CvBody(Body):
+    """Fields of a curriculum vitae, by their names."""
+
+    fields: Annotated[dict[Annotated[str, Field(max_length=40)], Annotated[str, Field(max_length=600)]], Field(max_length=60)]
     seat: SeatId | None = None
 
 

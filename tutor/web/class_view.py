@@ -21,7 +21,7 @@ from tutor.pacing.plan import DayPlan
 from tutor.pacing.standing import Standing
 from tutor.sentences import say_reason
 from tutor.sitting import course_of
-from tutor.store import decisions, events, reports, worktime
+from tutor.store import decisions, events, reports, talks, worktime
 from tutor.today import list_skills, plan_today
 from tutor.web.heat import see_units
 from tutor.web.house import House
@@ -73,7 +73,8 @@ def read_class(house: House, connection: Connection, people: list[Person], days:
     standings = house.session.standings(connection, numbers)
     latest = events.list_latest(connection, numbers, max(house.settings.easy_after, _LATEST), house.curriculum.moves)
     left = decisions.list_of_kinds(connection, numbers, ["leave:call_teacher"])
-    situations = {n: Situation(standings[n], latest[n], left[n]) for n in numbers}
+    wishes = talks.list_open(connection, numbers)
+    situations = {n: Situation(standings[n], latest[n], left[n], wishes[n]) for n in numbers}
     shown_days = house.calendar.last_days(house.now(), days)
     worked = worktime.list_worked(connection, numbers, since=house.calendar.start_of(shown_days[0]))
     return ClassFacts(people, standings, situations, count_work(numbers, shown_days, worked, house.calendar))
@@ -87,6 +88,7 @@ def view_class(house: House, viewer: Viewer, lang: Lang) -> dict[str, Any]:
         told = [r for r in reports.list_open(connection) if r.learner in facts.standings]
     rows = [see_row(house, facts, person, skills, lang) for person in people]
     units = see_units(house.curriculum, people, facts.standings, facts.last_unit())
+    states = view_states(house, [person.number for person in people])
     return {
         "rows": rows,
         "needing": sorted((r for r in rows if r.needs), key=lambda r: -r.weight),
@@ -96,7 +98,8 @@ def view_class(house: House, viewer: Viewer, lang: Lang) -> dict[str, Any]:
         "skills_total": len(skills),
         "reports": told,
         "model_refused": house.model_news.refused if house.model_news else "",
-        "states": view_states(house, [person.number for person in people]),
+        "waiting_tests": [row for row in states if row[2] and row[2].submitted],
+        "other_tests": [row for row in states if not (row[2] and row[2].submitted)],
     }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
@@ -15,6 +16,7 @@ POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data:",
         "font-src 'self' data:",
+        "media-src 'self' blob:",
         "connect-src 'self'",
         "object-src 'none'",
         "base-uri 'none'",
@@ -22,14 +24,18 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-"""Scripts come from files of ours only. Styles may stand in a page: a progress bar's length does."""
+"""Scripts come from files of ours only. Styles may stand in a page: a progress bar's length does.
+`blob:` is a recording that is heard before it is kept."""
+
+NO_DEVICES = "camera=(), microphone=(), geolocation=()"
+MICROPHONE = "camera=(), microphone=(self), geolocation=()"
+"""For the one page that records."""
 
 _HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
@@ -48,6 +54,7 @@ class SafeHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
+                headers.setdefault("Permissions-Policy", NO_DEVICES)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
@@ -60,28 +67,31 @@ class SizeLimit:
 
     app: ASGIApp
     body_bytes: int
+    larger: Mapping[str, int] = field(default_factory=dict)
+    """Beginnings of paths that take more."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the body up to the limit, then pass the request on."""
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        body = await self._read(scope, receive)
+        most = next((size for start, size in self.larger.items() if scope["path"].startswith(start)), self.body_bytes)
+        body = await self._read(scope, receive, most)
         if body is None:
-            await JSONResponse({"too_large": True, "body_bytes": self.body_bytes}, 413)(scope, receive, send)
+            await JSONResponse({"too_large": True, "body_bytes": most}, 413)(scope, receive, send)
             return
         await self.app(scope, _once(body, receive), send)
 
-    async def _read(self, scope: Scope, receive: Receive) -> bytes | None:
+    async def _read(self, scope: Scope, receive: Receive, most: int) -> bytes | None:
         length = Headers(scope=scope).get("Content-Length", "0")
-        if not length.isdigit() or int(length) > self.body_bytes:
+        if not length.isdigit() or int(length) > most:
             return None
         parts, size, more = [], 0, True
         while more:
             message = await receive()
             parts.append(message.get("body", b""))
             size, more = size + len(parts[-1]), message.get("more_body", False)
-            if size > self.body_bytes:
+            if size > most:
                 return None
         return b"".join(parts)
 

@@ -24,7 +24,9 @@ from tutor.days import Calendar
 from tutor.learner.tracing import Tracing
 from tutor.live_model import LiveModel, ModelNews
 from tutor.pacing.from_settings import make_pacer, make_placement, make_review
+from tutor.pacing.items import never
 from tutor.placing import Placing
+from tutor.recordings import Recordings
 from tutor.reviewing import Reviewing
 from tutor.seating import Seating
 from tutor.session import PracticeSession
@@ -81,12 +83,18 @@ class House:
     @functools.cached_property
     def placing(self) -> Placing:
         """The placements of all learners."""
-        return Placing(self.session, make_placement(self.curriculum, self.settings), self.settings.placement)
+        placement = make_placement(self.curriculum, self.settings, self.recordings.lacks)
+        return Placing(self.session, placement, self.settings.placement)
 
     @functools.cached_property
     def reviewing(self) -> Reviewing:
         """The reviews of all learners."""
         return Reviewing(self.session, make_review(self.settings, self.calendar), self.calendar)
+
+    @functools.cached_property
+    def recordings(self) -> Recordings:
+        """What the site's teachers have recorded."""
+        return make_recordings(self.site, self.settings)
 
     @functools.cached_property
     def course_practice(self) -> CoursePractice:
@@ -99,15 +107,25 @@ class House:
         return hmac.new(self.secret, f"seat|{session}".encode(), hashlib.sha256).hexdigest()[:16]
 
 
-def make_session(catalog: Catalog, store: Store, settings: TutorSettings, models: Callable[[], Tracing] | None = None) -> PracticeSession:
+def make_recordings(site: Path, settings: TutorSettings) -> Recordings:
+    """Return the recordings of a site."""
+    return Recordings(site / "recordings", settings.recording_kilobytes * 1_000)
+
+
+def make_session(
+    catalog: Catalog,
+    store: Store,
+    settings: TutorSettings,
+    models: Callable[[], Tracing] | None = None,
+    recordings: Recordings | None = None,
+) -> PracticeSession:
     """Return the session of all learners; what moved in the courses since the last time is found under its new name."""
     curriculum = Curriculum(catalog)
     with store.writing() as connection:
         ensure_moved(connection, curriculum.moves)
     shipped = make_shipped(curriculum)
-    return PracticeSession(
-        curriculum, store, models or (lambda: shipped), make_pacer(curriculum, settings), settings, utc_now, lambda: secrets.randbits(62)
-    )
+    pacer = make_pacer(curriculum, settings, recordings.lacks if recordings else never)
+    return PracticeSession(curriculum, store, models or (lambda: shipped), pacer, settings, utc_now, lambda: secrets.randbits(62), recordings)
 
 
 def utc_now() -> datetime:

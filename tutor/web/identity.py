@@ -197,8 +197,9 @@ def check_own(viewer: Viewer, learner: str) -> None:
 def check_same_site(request: Request, xsrf: str, form: FormData | None = None) -> None:
     """Make sure that a request that came with a cookie was made by a page of ours.
 
-    A link that is followed (`Sec-Fetch-Mode: navigate`) may come from anywhere and changes nothing. Everything else says where it comes from and
-    carries the token that only our pages hold: neighbours on the same address, such as a learner's server, do not.
+    A link that is followed (`Sec-Fetch-Mode: navigate`) may come from anywhere and changes nothing. What is played (`Sec-Fetch-Dest: audio`) is
+    heard and not read by the page that plays it, and comes from this address, a lesson on a learner's server too. Everything else says where it comes
+    from and carries the token that only our pages hold: neighbours on the same address, such as a learner's server, do not.
 
     Raises:
         Refused: it was not.
@@ -206,6 +207,8 @@ def check_same_site(request: Request, xsrf: str, form: FormData | None = None) -
     if request.method in _SAFE and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate":
         return
     origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site", "same-origin")
+    if request.method in _SAFE and request.headers.get("Sec-Fetch-Dest") == "audio" and site == "same-origin":
+        return
     sent = request.headers.get(XSRF_HEADER) or str(form.get(XSRF_FIELD, "") if form else "")
     if (
         site != "same-origin"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -10,14 +11,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from courses.model import Course
+from tutor.cv import find_named, keep_cv
 from tutor.errors import NothingToPractise
 from tutor.events.records import Purpose
 from tutor.place import Place
 from tutor.session import Typed
 from tutor.sitting import hand_in, save_draft
+from tutor.skipping import skip_question
 from tutor.web.bodies import (
     CheckBody,
     CourseBody,
+    CvBody,
     DraftBody,
     HintBody,
     Json,
@@ -25,6 +29,7 @@ from tutor.web.bodies import (
     ReportBody,
     ReviewBody,
     SeatBody,
+    SkipBody,
     SubmitBody,
     TestDraftBody,
     UnlockBody,
@@ -46,8 +51,10 @@ def make_interface(house: House) -> APIRouter:
         ("POST", "/practice/hint", routes.hint),
         ("POST", "/practice/draft", routes.draft),
         ("POST", "/practice/report", routes.report),
+        ("POST", "/practice/skip", routes.skip),
         ("PUT", "/tests/{assignment}/drafts/{question}", routes.test_draft),
         ("POST", "/tests/{assignment}/submit", routes.test_submit),
+        ("POST", "/cv", routes.cv),
         ("GET", "/seat", routes.seat),
         ("POST", "/seat", routes.seat_of_body),
         ("POST", "/seat/take", routes.take),
@@ -139,6 +146,12 @@ class Interface:
         await run_in_threadpool(self.house.session.report, learner, body.shown_id, body.text, body.lang)
         return {}
 
+    async def skip(self, request: Request, learner: str, body: SkipBody) -> Response:
+        """Leave a question and tell the teacher."""
+        viewer = await self._own(request, learner)
+        skip = functools.partial(skip_question, self.house.session)
+        return await self._act(request, learner, body.seat, skip, body.shown_id, body.lang, purpose_of(viewer))
+
     async def test_draft(self, request: Request, learner: str, assignment: str, question: str, body: TestDraftBody) -> Json:
         """Keep what is typed so far in a unit test."""
         await self._at_seat(request, learner, body.seat)
@@ -150,6 +163,16 @@ class Interface:
         await self._at_seat(request, learner, body.seat)
         receipt = await run_in_threadpool(hand_in, self.house, learner, assignment, body.attempt_id)
         return {"submitted_at": receipt.submitted_at.isoformat(), "again": receipt.again}
+
+    async def cv(self, request: Request, learner: str, body: CvBody) -> Json:
+        """Keep fields of a curriculum vitae as they are typed; tell which seem to name a prison."""
+        await self._at_seat(request, learner, body.seat)
+        await run_in_threadpool(self._keep_cv, learner, body.fields)
+        return {"saved": True, "named": find_named(body.fields)}
+
+    def _keep_cv(self, learner: str, fields: dict[str, str]) -> None:
+        with self.house.store.writing() as connection:
+            keep_cv(connection, learner, fields, self.house.now())
 
     async def seat(self, request: Request, learner: str) -> Json:
         """Tell how things stand at this seat."""

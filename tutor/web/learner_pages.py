@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -27,6 +28,9 @@ from tutor.web.interface import try_unlock
 from tutor.web.pages import PREFIX, render
 from tutor.web.past_view import find_given_back, view_answers, view_marks
 from tutor.web.today_view import view_today
+
+_NEWS_DAYS = 14
+"""A mark stays so long on the home; after that it is among the marks."""
 
 HUB_LOGOUT = "/hub/logout"
 
@@ -67,7 +71,16 @@ class LearnerPages:
         return render(self.house, request, "home.html", viewer, plan_words=plan_words, **values)
 
     def _home(self, viewer: Viewer) -> dict[str, Any]:
-        return self._see_courses(viewer) | view_today(self.house, viewer.person)
+        seen = self._see_courses(viewer) | view_today(self.house, viewer.person)
+        following = seen["next"]
+        here = following.id.partition("/")[0] if following else ""
+        return seen | {"placements": [course for course in seen["placements"] if course.id == here], "news": self._news(seen)}
+
+    def _news(self, seen: dict[str, Any]) -> list[dict[str, Any]]:
+        """Return the tests that are worth a line on the home: given back lately, or open at the end of a unit that was worked through."""
+        since = self.house.now() - timedelta(days=_NEWS_DAYS)
+        ended = {a.name for view in seen["courses"] for unit in view.units if unit.worked_through for a in unit.assignments}
+        return [one for one in seen["tests"] if (one["release"].released_at > since if one["release"] else one["open"] and one["test"].name in ended)]
 
     def _see_courses(self, viewer: Viewer) -> dict[str, Any]:
         views, opened = self._views(viewer.number)
@@ -99,8 +112,10 @@ class LearnerPages:
         view = view_course(self.house.curriculum, course, standing, opened)
         tests = await run_in_threadpool(self._tests, viewer.person, [view])
         placement = await run_in_threadpool(self._placement, viewer.number, course)
+        following = find_next_lesson([view], opened)
+        current = following.id.rpartition("/")[0] if following else ""
         named, summaries = {t["test"].name: t for t in tests}, list_summaries(self.house.catalog.folder, course.units)
-        return render(self.house, request, "course.html", viewer, course=view, tests=named, placement=placement, summaries=summaries)
+        return render(self.house, request, "course.html", viewer, course=view, tests=named, placement=placement, summaries=summaries, current=current)
 
     def _placement(self, learner: str, course: Course) -> str:
         with self.house.store.reading() as connection:

@@ -9,14 +9,15 @@ from sqlalchemy import Connection
 from courses.languages import Lang
 from courses.model import Unit
 from grading.records.roster import Person
-from tutor.answered import say_answer
+from tutor.answered import say_answer, say_question
 from tutor.curriculum import unit_of
 from tutor.needs import find_left
 from tutor.pacing.standing import Standing
 from tutor.sentences import say_number, say_reason, texts_in
-from tutor.store import decisions, events, overrides
+from tutor.store import decisions, events, overrides, shown
 from tutor.store.decisions import Decision
 from tutor.store.overrides import Override
+from tutor.store.talks import Talk
 from tutor.web.class_view import ClassFacts, read_class, see_row
 from tutor.web.curves import Curve, draw_curves
 from tutor.web.heat import see_cell
@@ -35,6 +36,7 @@ def view_learner(house: House, person: Person, lang: Lang) -> dict[str, Any]:
         answers = events.list_newest(connection, person.number, _ANSWERS)
         in_words = {a.id: say_answer(connection, house.catalog, a, lang) for a in answers}
         written = [course for course in house.catalog.courses.values() if house.curriculum.course_skills(course)]
+        wishes = [(talk, _say_skipped(house, connection, talk, lang)) for talk in facts.situations[person.number].talks]
         placements = [(course, house.placing.view(connection, person.number, course).state) for course in written]
         curves = _curves(house, connection, person)
     units = [_see_unit(house, unit, facts, person, words, curves, lang) for unit in house.curriculum.units() if unit.skills]
@@ -49,7 +51,15 @@ def view_learner(house: House, person: Person, lang: Lang) -> dict[str, Any]:
         "in_words": in_words,
         "title_of": lambda skill: house.curriculum.title(skill, lang),
         "placements": placements,
+        "wishes": wishes,
     }
+
+
+def _say_skipped(house: House, connection: Connection, talk: Talk, lang: Lang) -> str:
+    """Return the question that was skipped, empty where it is no longer in the courses."""
+    seen = shown.find(connection, talk.learner, talk.shown_id)
+    variant = seen and house.curriculum.drawings.find(seen.item, seen.drawn)
+    return say_question(variant, lang) if variant else ""
 
 
 def _curves(house: House, connection: Connection, person: Person) -> dict[str, Curve]:

@@ -21,6 +21,8 @@ from tutor.web.ladder import draw_ladder
 from tutor.web.learner_pages import LearnerPages
 from tutor.web.pages import PREFIX, render
 
+_UNDER_WAY = ("due", "nearly", "learning", "teacher", "next")
+
 
 class SkillPages:
     """The maps of a learner's skills."""
@@ -66,7 +68,8 @@ class SkillPages:
         steps = see_steps(skills, facts, self.house.curriculum, self.house.calendar, self.house.now())
         by_skill = {step.skill: step for step in steps}
         units = [self._see_unit(unit, by_skill, lang) for unit in course.units if unit.skills]
-        return {"units": units, "counts": count_states(steps), "total": len(steps), "words_of": words}
+        said = {skill: word for skill, word in words.items() if word.by != overrides.PLACED}
+        return {"units": units, "counts": count_states(steps), "total": len(steps), "words_of": said, "open_units": _find_open(units)}
 
     def _facts(self, connection: Connection, learner: str, course: Course, skills: list[str]) -> MapFacts:
         standing = self.house.session.standing(connection, learner)
@@ -81,8 +84,22 @@ class SkillPages:
         skills = self.house.curriculum.skills_of(unit.id)
         ladder = draw_ladder(skills, {skill: self.house.curriculum.skills[skill].needs for skill in skills})
         sentences = {skill: say_reason(steps[skill].why, self.house.curriculum, lang) for skill in skills}
-        return {"unit": unit, "ladder": ladder, "steps": {skill: steps[skill] for skill in skills}, "says": sentences, "lessons": self._lessons(unit)}
+        return {
+            "unit": unit,
+            "ladder": ladder,
+            "steps": {skill: steps[skill] for skill in skills},
+            "says": sentences,
+            "lessons": self._lessons(unit),
+            "known": sum(steps[skill].state in ("mastered", "due") for skill in skills),
+        }
 
     def _lessons(self, unit: Unit) -> dict[str, str]:
         """Return a lesson for each skill of a unit that a lesson practises."""
         return {skill: lesson.id for lesson in reversed(unit.lessons) for skill in self.house.curriculum.lesson_skills(lesson)}
+
+
+def _find_open(units: list[dict[str, Any]]) -> set[str]:
+    """Return the units that are unfolded: where something is under way, due or next; else the first that is not known whole."""
+    busy = {part["unit"].id for part in units if any(step.state in _UNDER_WAY for step in part["steps"].values())}
+    unknown = [part["unit"].id for part in units if part["known"] < len(part["steps"])]
+    return busy or set(unknown[:1])

@@ -21,7 +21,7 @@ from grading.reopening import close_again, reopen
 from tutor.errors import NothingToPractise
 from tutor.sentences import texts_in
 from tutor.sitting import course_of, get_assignment
-from tutor.store import overrides, reports
+from tutor.store import overrides, reports, talks
 from tutor.web.class_view import list_my_learners, view_class
 from tutor.web.errors import NoSuchPage, Refused
 from tutor.web.house import House, lang_of
@@ -39,12 +39,13 @@ class TeacherPages:
     def __init__(self, house: House, jobs: Jobs) -> None:
         self.house, self.jobs = house, jobs
 
-    async def _teacher(self, request: Request, form: FormData | None = None) -> Viewer:
+    async def who_teaches(self, request: Request, form: FormData | None = None) -> Viewer:
+        """Return the teacher or admin who is asking."""
         viewer = await self.house.identity.who(request, form)
         check_need(viewer, "teacher")
         return viewer
 
-    def _learner(self, request: Request, viewer: Viewer, number: str | None = None) -> Person:
+    def learner_of(self, request: Request, viewer: Viewer, number: str | None = None) -> Person:
         """Return the learner of the path, or of a form, if it is one of this teacher's."""
         person = self.house.roster().find(request.path_params["number"] if number is None else number)
         if person is None or person.role != "learner":
@@ -61,22 +62,22 @@ class TeacherPages:
 
     async def class_page(self, request: Request) -> Response:
         """The class."""
-        viewer = await self._teacher(request)
+        viewer = await self.who_teaches(request)
         values = await run_in_threadpool(view_class, self.house, viewer, lang_of(request))
         return render(self.house, request, "class.html", viewer, skill_of=self.house.curriculum.skill, **values)
 
     async def learner_page(self, request: Request) -> Response:
         """One learner: who needs what and why, skills with their curves, decisions, answers, what was said about them."""
-        viewer = await self._teacher(request)
-        person = self._learner(request, viewer)
+        viewer = await self.who_teaches(request)
+        person = self.learner_of(request, viewer)
         values = await run_in_threadpool(view_learner, self.house, person, lang_of(request))
         return render(self.house, request, "learner.html", viewer, person=person, **values)
 
     async def override(self, request: Request) -> Response:
         """Put a teacher's word above the model's, or take it back."""
         form = await request.form()
-        viewer = await self._teacher(request, form)
-        person = self._learner(request, viewer)
+        viewer = await self.who_teaches(request, form)
+        person = self.learner_of(request, viewer)
         skill, act, reason = (str(form.get(name, "")).strip() for name in ("skill", "act", "reason"))
         if skill not in self.house.curriculum.skills or act not in ("mastered", "not_mastered", "undo") or (act != "undo" and not reason):
             return RedirectResponse(f"{PREFIX}/class/learner/{person.number}?said=reason", 303)
@@ -97,8 +98,8 @@ class TeacherPages:
 
     async def open_placement(self, request: Request) -> Response:
         """Offer a learner the placement of a course once more."""
-        viewer = await self._teacher(request, await request.form())
-        person, course = self._learner(request, viewer), self.house.catalog.courses.get(request.path_params["course"])
+        viewer = await self.who_teaches(request, await request.form())
+        person, course = self.learner_of(request, viewer), self.house.catalog.courses.get(request.path_params["course"])
         if course is None or not self.house.curriculum.course_skills(course):
             raise NoSuchPage(request.url.path)
         self.house.audit.write("placement.opened", by=viewer.number, about=person.number, course=course.id)
@@ -107,14 +108,23 @@ class TeacherPages:
 
     async def close_report(self, request: Request) -> Response:
         """Note that a reported exercise was looked at."""
-        viewer = await self._teacher(request, await request.form())
+        viewer = await self.who_teaches(request, await request.form())
         with self.house.store.writing() as connection:
             reports.close(connection, int(request.path_params["report"]), by=viewer.number, at=self.house.now())
         return RedirectResponse(f"{PREFIX}/class#reports", 303)
 
+    async def close_talk(self, request: Request) -> Response:
+        """Note that the teacher has spoken with a learner who wished to talk."""
+        viewer = await self.who_teaches(request, await request.form())
+        person, number = self.learner_of(request, viewer), int(request.path_params["talk"])
+        self.house.audit.write("talk.closed", by=viewer.number, about=person.number)
+        with self.house.store.writing() as connection:
+            talks.close(connection, person.number, number, by=viewer.number, at=self.house.now())
+        return RedirectResponse(f"{PREFIX}/class/learner/{person.number}", 303)
+
     async def assignment_page(self, request: Request) -> Response:
         """One unit test: who handed in, what waits, what was given back."""
-        viewer = await self._teacher(request)
+        viewer = await self.who_teaches(request)
         assignment = self._assignment(request)
         values = await run_in_threadpool(self._see_assignment, viewer, assignment, request)
         return render(self.house, request, "assignment.html", viewer, test=assignment, **values)
@@ -149,7 +159,7 @@ class TeacherPages:
 
     async def mark(self, request: Request) -> Response:
         """Collect and mark; the page then shows how far it is."""
-        viewer = await self._teacher(request, await request.form())
+        viewer = await self.who_teaches(request, await request.form())
         assignment = self._assignment(request)
         self.house.audit.write("grading.autograde", by=viewer.number, about=assignment.name)
         self.jobs.ensure_running(self.house.site, course_of(assignment), assignment.name)
@@ -157,14 +167,14 @@ class TeacherPages:
 
     async def mark_progress(self, request: Request) -> Response:
         """Tell how far the marking is."""
-        await self._teacher(request)
+        await self.who_teaches(request)
         job = self.jobs.find(self._assignment(request).name)
         return JSONResponse(job.as_json() if job else {"state": "none"})
 
     async def give_back(self, request: Request) -> Response:
         """Release marks and comments, of one learner or of all that are ready."""
         form = await request.form()
-        viewer = await self._teacher(request, form)
+        viewer = await self.who_teaches(request, form)
         assignment, learner = self._assignment(request), str(form.get("learner") or "*")
         among = {p.number for p in list_my_learners(self.house, viewer)}
         self.house.audit.write("grading.release", by=viewer.number, about=learner, assignment=assignment.name)
@@ -180,8 +190,8 @@ class TeacherPages:
     async def open_again(self, request: Request) -> Response:
         """Let one learner hand in once more, or take that permission back."""
         form = await request.form()
-        viewer = await self._teacher(request, form)
-        assignment, learner = self._assignment(request), self._learner(request, viewer, str(form.get("learner", ""))).number
+        viewer = await self.who_teaches(request, form)
+        assignment, learner = self._assignment(request), self.learner_of(request, viewer, str(form.get("learner", ""))).number
         where, reason = (self.house.site, course_of(assignment), assignment.name, learner), str(form.get("reason", ""))[:_REASON_CHARS]
         try:
             if form.get("act") == "close":
@@ -198,7 +208,7 @@ class TeacherPages:
 
     async def preview(self, request: Request) -> Response:
         """Every lesson, to be looked at as a learner sees it; nothing a teacher answers counts."""
-        viewer = await self._teacher(request)
+        viewer = await self.who_teaches(request)
         self.house.servers.start_soon(viewer.number, viewer.token)
         catalog = self.house.catalog
         summaries = list_summaries(catalog.folder, catalog.units)

@@ -17,6 +17,7 @@ ACTIONS = {
     "practice/hint": "POST",
     "practice/draft": "POST",
     "practice/report": "POST",
+    "practice/skip": "POST",
     "seat": "POST",
     "seat/lock": "POST",
     "seat/unlock": "POST",

@@ -41,6 +41,10 @@ def leave(variant: Variant, lang: Lang, name: str, category: tuple[str, ...]) ->
     item = variant.item
     if item.figure:
         raise NotCarried(f"it is answered with the figure {item.figure}")
+    if not item.scored:
+        raise NotCarried("an opinion has no right answer")
+    if item.sound:
+        raise NotCarried("it is heard, and the recording is the site's own")
     kind = item.answer.kind
     if kind not in LEAVERS:
         raise NotCarried(f"no kind of a question bank compares answers of the kind {kind}")
@@ -50,4 +54,4 @@ def leave(variant: Variant, lang: Lang, name: str, category: tuple[str, ...]) ->
     hints = tuple(going.block(hint) for hint in item.hints)
     general = going.block(item.explain)
     whole = replace(question, name=name, category=category, hints=hints, tags=item.tags, general=general, combined={**question.combined, **said})
-    return (whole if whole.ask else replace(whole, ask=going.block(item.ask))), going.notes
+    return (whole if whole.ask else replace(whole, ask=going.ask())), going.notes

@@ -26,7 +26,7 @@ def leave_gaps(going: Leaving) -> BankQuestion:
     """A text with gaps."""
     options = going.variant.item.answer.options
     html = as_block(options["text"].in_lang(going.lang), going.variant)
-    return _embedded(going, f"{going.block(going.variant.item.ask).text}{html}", options["fields"])
+    return _embedded(going, f"{going.ask().text}{html}", options["fields"])
 
 
 def leave_table(going: Leaving) -> BankQuestion:
@@ -35,7 +35,7 @@ def leave_table(going: Leaving) -> BankQuestion:
     row = lambda cells, tag: "<tr>" + "".join(f"<{tag}>{going.line(c).text}</{tag}>" for c in cells) + "</tr>"  # noqa: E731
     head = f"<thead>{row(options['head'], 'th')}</thead>" if options["head"] else ""
     table = f"<table>{head}<tbody>{''.join(row(cells, 'td') for cells in options['rows'])}</tbody></table>"
-    return _embedded(going, going.block(going.variant.item.ask).text + table, options["fields"])
+    return _embedded(going, going.ask().text + table, options["fields"])
 
 
 def _embedded(going: Leaving, html: str, fields: dict[str, AnswerSpec]) -> BankQuestion:
@@ -65,7 +65,7 @@ def _gap(going: Leaving, name: str, spec: AnswerSpec) -> Embedded:
 def leave_parts(going: Leaving) -> BankQuestion:
     """Parts, one below the other, each with its gap."""
     options = going.variant.item.answer.options
-    pieces, gaps = [going.block(going.variant.item.ask).text], []
+    pieces, gaps = [going.ask().text], []
     for place, part in enumerate(options["parts"]):
         inner = replace(variant_of(going.variant, part.name, part.answer, part.misconceptions))
         pieces.append(f"{as_block(part.ask.in_lang(going.lang), inner)}<p>{FIELD_OPEN}{place}{FIELD_CLOSE}</p>")

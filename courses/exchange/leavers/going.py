@@ -9,6 +9,7 @@ from courses.answers.judging import as_block, as_line
 from courses.errors import ExpressionError, UnreadableAnswer
 from courses.exchange.bank import RichText
 from courses.languages import Lang
+from courses.markdown import draw_reading, fill
 from courses.model import Variant
 
 
@@ -23,6 +24,12 @@ class Leaving:
     variant: Variant
     lang: Lang
     notes: list[str] = field(default_factory=list)
+
+    def ask(self) -> RichText:
+        """Return the question, below the text that is to be read."""
+        item = self.variant.item
+        reading = draw_reading(fill(item.text, self.variant.values)) if item.text else ""
+        return RichText(reading + self.block(item.ask).text)
 
     def block(self, text: Any) -> RichText:
         """Return a text of the item as HTML."""

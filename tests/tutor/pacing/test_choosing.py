@@ -50,6 +50,16 @@ def test_two_wrong_lead_back_to_what_is_needed():
     assert (chosen.skill, chosen.reason.values["other"]) == (key("count"), key("add"))
 
 
+def test_what_the_placement_found_is_doubted_when_what_needs_it_goes_wrong():
+    """Counting was called known by the placement alone: after two wrong on adding it is practised after all."""
+    placed = frozenset({key("count")})
+    standing = replace(make_standing("add--"), placed=placed)
+    chosen = PACER.choose(COURSE, standing, ())
+    assert (chosen.skill, chosen.decisions[0].ground) == (key("count"), "step_back")
+    assert standing.mastered(key("count"))
+    assert PACER.choose(COURSE, replace(make_standing(""), placed=placed), ()).skill == key("add")
+
+
 def test_four_wrong_in_a_row_bring_a_rest_with_a_worked_example():
     """Another skill comes, the left one is named, and its record says what helps."""
     chosen = choose("count----")

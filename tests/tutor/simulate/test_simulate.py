@@ -73,7 +73,7 @@ def test_fixed_is_fixed():
 
 
 BRANCHES = {
-    "placement": (Placement, "next", lambda self, skills, standing, asked: self._end(skills, standing, asked, "sure")),
+    "placement": (Placement, "next", lambda self, skills, standing, asked: self._end(skills, standing, asked, "sure", ())),
     "what is needed comes first": (SkillPacing, "_ready", lambda self, *about: True),
     "resting from what goes wrong": (SkillPacing, "rests", lambda self, skill, standing: False),
     "what others need is worth more": (SettlingRule, "judge", lambda self, belief, tally, needing, at=None: JUDGE(self, belief, tally, 0, at)),

@@ -16,6 +16,19 @@ from tutor.web.app import make_app
 from tutor.web.pages import PREFIX
 
 ADDRESS = "http://127.0.0.1:9"
+DIALS = """async ([name, options]) => {
+  const figure = await import(new URL(`figures/${name}.js`, document.querySelector("script[src$='gallery.js']").src));
+  return figure.dials(options).map((dial) => dial.label);
+}"""
+PAINT = """async ([name, values, options]) => {
+  const figure = await import(new URL(`figures/${name}.js`, document.querySelector("script[src$='gallery.js']").src));
+  const svg = document.querySelector(`#${name} .figure-board`).appendChild(document.createElementNS("http://www.w3.org/2000/svg", "svg"));
+  svg.append(...figure.paint(values, options, { lang: "en", say: (id) => id }).flat(9).filter(Boolean));
+  const places = [...svg.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part.getBBox().x]);
+  const fills = [...svg.querySelectorAll("circle")].map((disc) => [disc.nextElementSibling?.textContent ?? "", getComputedStyle(disc).fill]);
+  svg.remove();
+  return { places, fills };
+}"""
 
 
 @dataclass
@@ -45,9 +58,24 @@ class Gallery:
         """Return the state of a figure."""
         return self.figure(name).locator(".figure-board").get_attribute("data-values") or ""
 
+    def paint(self, name: str, values: object, options: object) -> dict[str, list[object]]:
+        """Paint a figure with other options than the gallery's: where each part begins, and the colours of each letter's disc."""
+        painted: dict[str, list[object]] = self.page.evaluate(PAINT, [name, values, options])
+        return painted
+
+    def dials(self, name: str, options: object) -> list[str]:
+        """Return what the dials of a figure with other options are called."""
+        labels: list[str] = self.page.evaluate(DIALS, [name, options])
+        return labels
+
     def sent(self, name: str) -> str:
         """Return what the figure would send."""
         return self.figure(name).locator("[data-sent]").get_attribute("data-sent") or ""
+
+    def script(self, name: str) -> str:
+        """Return the address of one of our scripts."""
+        own = self.page.locator("script[type=module][src]").first.get_attribute("src") or ""
+        return f"{own.rpartition('/')[0]}/{name}"
 
 
 @contextmanager

@@ -53,6 +53,8 @@ class Exercise:
         if path == "/api/practice/check":
             self.sent.append(route.request.post_data_json["typed"])
             return route.fulfill(json=self._judged(check(self.variant, self.sent[-1])))
+        if path == "/api/practice/skip":
+            return route.fulfill(json=self._judged(Verdict("skipped")))
         return route.fulfill(json={}) if path.startswith("/api/") else route.fulfill(body=self._page(), content_type="text/html")
 
     def _page(self) -> str:
@@ -62,13 +64,15 @@ class Exercise:
     def _shown(self) -> dict:
         shown = show(self.variant, self.lang)
         about = {"shown_id": "shown-1", "item": "x", "skill": {"id": "s", "title": "x"}, "mastery": 0.4, "hints": [], "hints_total": 0, "draft": ""}
+        about |= {"scored": self.variant.item.scored, "may_skip": bool(self.variant.item.skip)}
         return {**about, "ask_html": shown.ask_html, "kind": shown.kind, "options": shown.options}
 
     def _judged(self, verdict: Verdict) -> dict:
         say = lambda words: words.in_lang(self.lang) if words else None  # noqa: E731
-        known = verdict.name if verdict.name in ("right", "wrong", "ask_again", "unreadable") else "misconception"
+        known = verdict.name if verdict.name in ("right", "wrong", "ask_again", "unreadable", "taken", "skipped") else "misconception"
         parts = [{"name": p.name, "verdict": p.verdict, "say_html": say(p.say)} for p in verdict.parts]
-        about = {"mastery": 0.5, "mastered": False, "finished": verdict.right, "why_next": None, "solution_html": solution(self.variant, self.lang)}
+        about = {"mastery": 0.5, "mastered": False, "finished": verdict.right or known in ("taken", "skipped"), "why_next": None}
+        about["solution_html"] = solution(self.variant, self.lang) if self.variant.item.scored and known != "skipped" else None
         return {"verdict": known, "say_html": say(verdict.say), "parts": parts, **about}
 
     def check(self) -> str:

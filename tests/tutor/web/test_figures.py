@@ -14,6 +14,14 @@ from tests.tutor.web.gallery_page import open_gallery
 
 pytestmark = pytest.mark.xdist_group("figures")
 
+MOUNT = """async (state) => {
+  const { mountFigure } = await import(new URL("figure.js", document.querySelector("script[src$='gallery.js']").src));
+  const place = document.body.appendChild(document.createElement("div"));
+  await mountFigure({ get: (name) => state[name], set() {}, save_changes() {}, on() {} }, place);
+  const words = [...place.querySelectorAll("svg text, .JXGtext")].map((word) => word.textContent);
+  place.remove();
+  return words;
+}"""
 KEYS = ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "PageUp", "Enter", "2")
 
 
@@ -101,6 +109,57 @@ def test_a_finger_sets_a_corner(gallery):
         gallery.page.touchscreen.tap(box["x"] + across * box["width"], box["y"] + 0.5 * box["height"])
         seen.append(json.loads(gallery.values("rectangle"))["width"])
     assert seen[0] < seen[1]
+
+
+def test_a_line_of_hundredths_names_its_tenths(gallery):
+    """A hundred marks between 0 and 1 cannot be counted: the tenths have their numbers too."""
+    state = json.loads(gallery.figure("number-line").locator("[data-figure-state]").get_attribute("data-figure-state"))
+    state = {"ask": {}} | state | {"options": state["options"] | {"denominator": 100, "to": 1, "typed": "decimal"}}
+    words = gallery.page.evaluate(MOUNT, state)
+    assert 11 == len(words)
+    assert words[3] in ("0.3", "០,៣")
+
+
+def test_a_bar_of_fixed_parts_offers_no_other_number_of_parts(gallery):
+    """What a button cannot do is not offered."""
+    count = "async ([path, fixed]) => (await import(path)).acts({ fixed }).length"
+    assert [4, 2] == [gallery.page.evaluate(count, [gallery.script("figures/parts.js"), fixed]) for fixed in (False, True)]
+
+
+def test_thousands_stand_apart_as_in_the_lessons(gallery):
+    """A price of 4 500 riel is written alike beside a figure and in it."""
+    write = "async (path) => (await import(path)).amount({ lang: 'en' }, 4500)"
+    assert "4\u00a0500" == gallery.page.evaluate(write, gallery.script("figures/amounts.js"))
+
+
+def test_the_angle_that_is_asked_for_is_sent(gallery):
+    """The learner turns angle 1; what is sent is the size of angle 8, beside angle 7, which is as large as 1."""
+    degrees = json.loads(gallery.values("lines"))["degrees"]
+    assert str(180 - degrees) == gallery.sent("lines")
+
+
+def test_branches_stand_in_their_order(gallery):
+    """Branch 1, whose resistor is changed, stands left of branch 2, and branch 2 left of branch 3."""
+    options = {"join": "parallel", "ohms": [24, 12, 6], "tell": True}
+    places = dict(gallery.paint("circuit", {"volts": 12, "ohms": 24, "closed": True}, options)["places"])
+    assert places["voltmeter"] < places["resistor-1"] < places["resistor-2"] < places["resistor-3"]
+
+
+def test_a_resistor_alone_has_no_number(gallery):
+    """The dial speaks of the first resistor only where there is a second."""
+    alone, first = (gallery.dials("circuit", {"change": "ohms", "ohms": ohms}) for ohms in ([6], [6, 12]))
+    assert (["figure.dial_one_resistor"], ["figure.dial_ohms"]) == (alone, first)
+
+
+def test_an_element_has_one_colour_in_every_reaction(gallery):
+    """Oxygen looks alike in water and in carbon dioxide; no two elements of one reaction look alike."""
+    seen = {}
+    for reaction in ("H2 + O2 -> H2O", "CH4 + O2 -> CO2 + H2O", "N2 + H2 -> NH3", "CaCO3 -> CaO + CO2"):
+        fills = gallery.paint("reaction", {"numbers": [1] * (reaction.count("+") + 2), "one": 1}, {"reaction": reaction})["fills"]
+        own = {element: fill for element, fill in fills if element}
+        assert len(own) == len(set(own.values()))
+        assert {element: seen.get(element, own[element]) for element in own} == own
+        seen |= own
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -7,7 +7,7 @@ from courses.answers import KINDS, as_sent, key_as_typed
 from courses.variants import draw_variant
 from tests.courses.makers import make_item
 from tests.courses.samples import KIND_LINES
-from tests.journeys.browser import TABLET, find_barriers
+from tests.journeys.browser import DESKTOP, TABLET, find_barriers
 from tests.tutor.web.inputs_page import open_exercise
 
 pytestmark = pytest.mark.xdist_group("inputs")
@@ -156,6 +156,19 @@ def test_pairs_are_joined_and_taken_apart_by_the_keyboard(browser, variants):
         assert "right" == exercise.check(), exercise.sent
 
 
+def test_long_left_sides_leave_the_choices_free(browser, tmp_path):
+    """Formulas that cannot be broken make their side wider; no box lies under the choices, and all boxes are one below the other."""
+    formulas = (r"\mathrm{CaO + H_2O \rightarrow Ca(OH)_2}", r"\mathrm{Fe + CuSO_4 \rightarrow FeSO_4 + Cu}", r"\mathrm{A \rightarrow B}")
+    left = ", ".join(f"{{id: l{number}, text: '${formula}$'}}" for number, formula in enumerate(formulas))
+    right = "{id: a, km: ប្រតិកម្មបន្សំ, en: combination}, {id: b, km: ប្រតិកម្មជំនួស, en: displacement}, {id: c, km: ចំហេះ, en: combustion}"
+    item = make_item(tmp_path, f"{{kind: matching, left: [{left}], right: [{right}], pairs: {{l0: a, l1: b, l2: c}}}}")
+    with open_exercise(browser, draw_variant(item, 1), "km", **DESKTOP) as exercise:
+        boxes = [slot.bounding_box() for slot in exercise.page.locator(".matching-slot").all()]
+        choices = exercise.page.locator(".matching-right").bounding_box()["x"]
+        assert max(box["x"] + box["width"] for box in boxes) <= choices
+        assert 1 == len({round(box["x"]) for box in boxes})
+
+
 def test_an_error_is_pointed_at_and_what_was_typed_stays_text(browser, variants):
     """The place is marked; TeX and markup in it are shown as they were typed."""
     with open_exercise(browser, variants["expression"], "en") as exercise:
@@ -163,3 +176,14 @@ def test_an_error_is_pointed_at_and_what_was_typed_stays_text(browser, variants)
         assert "unreadable" == exercise.check()
         expect(exercise.page.locator(".answer-place mark")).to_have_text(r"\(x\) <b>$x$")
         assert 0 == exercise.page.locator(".answer-place .katex, .answer-place b").count()
+
+
+def test_a_fraction_in_a_line_is_as_large_as_the_line(browser, tmp_path):
+    """Its numerator is set in the size of the other numbers of the formula."""
+    item = make_item(tmp_path, "{kind: whole, value: 1}", ask=r"{km: 'គណនា $2 \times \frac{1}{2}$', en: 'Work out $2 \times \frac{1}{2}$'}")
+    with open_exercise(browser, draw_variant(item, 1)) as exercise:
+        sizes = exercise.page.locator(".katex-html .mord").evaluate_all(
+            "all => all.filter((one) => /^\\d$/.test(one.textContent)).map((one) => getComputedStyle(one).fontSize)"
+        )
+        assert 3 <= len(sizes)
+        assert 1 == len(set(sizes))

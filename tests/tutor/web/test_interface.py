@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from courses.markdown import as_words
-from tests.tutor.makers import LESSON, UNIT, Clock, find_key, find_wrong, find_wrong_choice, make_house
+from tests.tutor.makers import CATALOG, LESSON, UNIT, Clock, find_key, find_wrong, find_wrong_choice, make_house
 from tutor.web.app import make_app
 from tutor.web.pages import PREFIX
 
@@ -17,8 +17,8 @@ NEXT = {"unit": UNIT, "lesson": LESSON, "skills": [], "lang": "km"}
 class Web:
     """The service without a network."""
 
-    def __init__(self, folder, clock=None, wait_seconds=5):
-        self.house = make_house(folder, clock, wait_seconds)
+    def __init__(self, folder, clock=None, wait_seconds=5, catalog=CATALOG):
+        self.house = make_house(folder, clock, wait_seconds, catalog)
         self.client = TestClient(make_app(self.house), base_url="http://rean", raise_server_exceptions=False, follow_redirects=False)
 
     def post(self, path, body, number="101", learner=None):
@@ -211,7 +211,7 @@ def test_an_override_stands_with_its_reason_and_can_be_undone(tmp_path):
 def test_texts_for_the_browser_hold_only_its_own(tmp_path):
     """Widgets get the words they show, in the language asked for."""
     texts = (Web(tmp_path).get("/texts/km.json")).json()
-    assert all(text_id.split(".")[0] in {"exercise", "figure", "lesson", "seat", "test"} for text_id in texts)
+    assert all(text_id.split(".")[0] in {"exercise", "figure", "lesson", "recorder", "seat", "test"} for text_id in texts)
     assert json.dumps(texts)
 
 

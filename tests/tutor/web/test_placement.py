@@ -1,10 +1,13 @@
 """A placement is offered, never forced: asked over plain HTTP, called neither right nor wrong, and ended at will."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.tutor.makers import Clock, find_key, find_wrong_choice
 from tests.tutor.web.test_interface import Web
-from tutor.store import decisions, events
+from tutor.events.tallies import Tally
+from tutor.store import decisions, events, overrides
 from tutor.web.pages import PREFIX
 
 NEXT = {"course": "math1", "lang": "en"}
@@ -67,6 +70,31 @@ def test_who_knows_much_skips_ahead(web):
     page = web.get("/skills/math1?lang=en").text
     assert 'data-state="mastered"' in page
     assert "You knew this from the start." in page
+
+
+def test_what_a_landmark_covers_is_skipped_until_something_goes_wrong(web):
+    """The placement's word stands in the teacher's page under its own name, and falls with the first wrong answer on the skill."""
+    answer_questions(web, know_all)
+    with web.house.store.reading() as connection:
+        placed = web.house.session.standing(connection, "101").placed
+        words = overrides.list_standing(connection, ["101"])["101"]
+    assert placed
+    assert {words[skill].by for skill in placed} == {"placement"}
+    assert "(the placement)" in web.get("/class/learner/101?lang=en", "t1").text
+    doubted = sorted(placed)[0]
+    with web.house.store.writing() as connection:
+        said, still = overrides.split_words(
+            words, replace(web.house.session.standing(connection, "101").profile, tallies={doubted: Tally(1, 0, "-")})
+        )
+    assert (said, still) == ({}, placed - {doubted})
+
+
+def test_a_placement_that_is_opened_again_takes_its_words_back(web):
+    """Another placement begins without what the first one said."""
+    answer_questions(web, know_all)
+    assert web.client.post(f"{PREFIX}/class/learner/101/placement/math1", headers={"X-Number": "t1"}, follow_redirects=False).status_code == 303
+    with web.house.store.reading() as connection:
+        assert web.house.session.standing(connection, "101").placed == frozenset()
 
 
 def test_a_question_is_called_neither_right_nor_wrong(web):

@@ -25,6 +25,7 @@ const SHAPES = {
   right_arrow: "M9 5l7 7-7 7",
   erase: "M9 6h11v12H9l-6-6zM12 9.5l5 5M17 9.5l-5 5",
   lamp: "M9 18h6M10 21h4M12 3a6 6 0 0 0-3.6 10.8c.6.5.9 1 .9 1.7h5.4c0-.7.3-1.2.9-1.7A6 6 0 0 0 12 3z",
+  sound: "M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11",
   grip: "M8 7h8M8 12h8M8 17h8",
 };
 
@@ -49,6 +50,7 @@ export function later(act, wait_ms) {
   let timer = null;
   const run = () => { timer = null; act(); };
   const soon = () => { clearTimeout(timer); timer = setTimeout(run, wait_ms); };
+  soon.stop = () => { clearTimeout(timer); timer = null; };
   soon.now = () => { if (timer !== null) { clearTimeout(timer); run(); } };
   return soon;
 }

@@ -4,8 +4,9 @@ import { icon, make, makeId } from "./dom.js";
 import { makeInput } from "./inputs.js";
 import { typeset } from "./maths.js";
 import { makeReport } from "./report.js";
+import { makeSound } from "./sound.js";
 
-const LOOKS = { right: ["good", "right"], wrong: ["bad", "wrong"], misconception: ["bad", "wrong"], ask_again: ["warn", "nearly"], unreadable: ["warn", "nearly"] };
+const LOOKS = { right: ["good", "right"], wrong: ["bad", "wrong"], misconception: ["bad", "wrong"], ask_again: ["warn", "nearly"], unreadable: ["warn", "nearly"], taken: ["info", "lamp"], skipped: ["info", "lamp"] };
 
 /** The parts of one `<rean-exercise>`. */
 export class ExerciseView {
@@ -31,7 +32,7 @@ export class ExerciseView {
     this.live = make("div", { "aria-live": "polite" }, this.verdictBox);
     this.hintList = make("ol", { class: "exercise-hints" });
     this.form = make("form", { class: "exercise card", "data-ready": true, "data-item": exercise.item, onsubmit: (event) => (event.preventDefault(), this.submit()) },
-      this.head(exercise), this.ask, this.input && make("div", { class: "exercise-answer" }, this.input.element), this.live, this.hintList, this.actions());
+      this.head(exercise), exercise.sound && makeSound(exercise.sound, this.texts), this.ask, this.free(exercise), this.input && make("div", { class: "exercise-answer" }, this.input.element), this.live, this.hintList, this.actions());
     this.host.replaceChildren(this.form);
     if (exercise.draft && this.input) this.input.write(exercise.draft);
     this.hints(exercise.hints ?? []);
@@ -45,6 +46,11 @@ export class ExerciseView {
     return { texts: this.texts, options: exercise.options ?? {}, labelledby: id, changed: () => this.host.changed(), enter: () => this.submit() };
   }
 
+  /** Say that nothing is right or wrong here, where it is so. */
+  free(exercise) {
+    return exercise.scored === false ? make("p", { class: "exercise-free muted small" }, this.texts.say("exercise.free")) : null;
+  }
+
   head(exercise) {
     const title = make("p", { class: "exercise-skill" }, exercise.skill?.title ?? "");
     const why = exercise.why ? make("details", { class: "exercise-why" }, make("summary", {}, this.texts.say("exercise.why")), make("p", {}, exercise.why)) : null;
@@ -52,6 +58,7 @@ export class ExerciseView {
     this.known = make("span", { class: "exercise-known", "aria-hidden": "true" });
     this.mastery(exercise.mastery, exercise.mastered);
     if (exercise.may_pass) return null;
+    if (exercise.scored === false) return make("div", { class: "exercise-head" }, make("div", { class: "exercise-state" }, title), why);
     return make("div", { class: "exercise-head" }, make("div", { class: "exercise-state" }, title, this.bar, this.known), why);
   }
 
@@ -66,12 +73,23 @@ export class ExerciseView {
   }
 
   actions() {
-    this.checkKey = make("button", { type: "submit", class: "button button-primary", "data-check": true }, this.texts.say(this.exercise.may_pass ? "exercise.send" : "exercise.check"));
+    this.checkKey = make("button", { type: "submit", class: "button button-primary", "data-check": true }, this.texts.say(this.checkWord()));
     this.nextKey = make("button", { type: "button", class: "button button-primary", "data-next": true, hidden: true, onclick: () => this.host.next({ focus: true }) }, this.texts.say("exercise.next"));
     this.hintKey = make("button", { type: "button", class: "button", "data-hint": true, onclick: () => this.host.hint() });
     const report = make("button", { type: "button", class: "button button-quiet small push", "data-report": true, onclick: () => makeReport(this.host, this.texts) }, this.texts.say("exercise.report"));
     this.passKey = this.exercise.may_pass ? make("button", { type: "button", class: "button", "data-pass": true, onclick: () => this.open && this.host.pass() }, this.texts.say("exercise.not_learned")) : null;
-    return make("div", { class: "exercise-actions row" }, [this.checkKey, this.passKey, this.nextKey, this.hintKey, report]);
+    this.skipKey = this.exercise.may_skip ? make("button", { type: "button", class: "button", "data-skip": true, onclick: () => this.open && this.host.skip() }, this.texts.say("exercise.skip")) : null;
+    return make("div", { class: "exercise-actions row" }, [this.checkKey, this.passKey, this.nextKey, this.hintKey, this.skipKey, report]);
+  }
+
+  /* What is not called right or wrong is sent, not checked. */
+  checkWord() {
+    return this.exercise.may_pass || this.exercise.scored === false ? "exercise.send" : "exercise.check";
+  }
+
+  /** Take away what was typed. */
+  clear() {
+    this.input?.write("");
   }
 
   submit() {
@@ -92,8 +110,9 @@ export class ExerciseView {
   /** Hold the answer as it was sent until the tutor has spoken: nobody sees a verdict beside an answer that was not judged. */
   checking(yes) {
     this.lock(yes);
-    this.checkKey?.replaceChildren(this.texts.say(yes ? "exercise.checking" : this.exercise.may_pass ? "exercise.send" : "exercise.check"));
+    this.checkKey?.replaceChildren(this.texts.say(yes ? "exercise.checking" : this.checkWord()));
     this.passKey?.toggleAttribute("disabled", yes);
+    this.skipKey?.toggleAttribute("disabled", yes);
   }
 
   /** Keep the answer as it is, or open it again. */
@@ -119,6 +138,7 @@ export class ExerciseView {
     this.checkKey.hidden = this.finished;
     this.hintKey.hidden = this.finished || this.left() <= 0;
     this.nextKey.hidden = !this.finished;
+    this.skipKey?.toggleAttribute("hidden", this.finished);
     typeset(this.verdictBox);
     (this.finished ? this.nextKey : this.verdictBox).focus({ preventScroll: true });
     (this.finished ? this.form : this.verdictBox).scrollIntoView({ block: "nearest", behavior: "smooth" });

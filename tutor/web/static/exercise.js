@@ -183,6 +183,25 @@ export class ReanExercise extends HTMLElement {
     return this.view.hints(reply.body.hints);
   }
 
+  /** Leave a question that may be skipped: the tutor forgets what was typed here, and tells the teacher. */
+  async skip() {
+    const asked = { shown_id: this.exercise.shown_id, lang: this.lang };
+    this.again = () => this.skip();
+    this.view.checking(true);
+    const reply = await this.transport.send("practice/skip", this.seat ? { ...asked, seat: this.seat } : asked);
+    this.view.checking(false);
+    if (reply.status !== 200) return SETTLED.has(reply.status) ? this.next() : this.refused(reply);
+    this.view.clear();
+    this.draftSoon.stop();
+    this.kept.forget();
+    this.unsaved.forget();
+    this.retry.stop();
+    this.again = () => {};
+    this.attempt = null;
+    this.tell("rean-verdict", reply.body);
+    return this.view.verdict(reply.body);
+  }
+
   changed() {
     this.unsaved.save({ shown_id: this.exercise.shown_id, typed: this.view.read() });
     this.draftSoon();

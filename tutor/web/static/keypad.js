@@ -17,12 +17,13 @@ const SIGNS = { minus: "−", comma: ",", space: "␣" };
  * Make the keys for one input: `number`, `fraction`, `digits` or `pin`.
  *
  * `press(key)` is told a digit, `minus`, `comma`, `space`, `fraction`, `left`, `right`, `erase`, `enter`, or one of the signs in `more`.
+ * `names` holds words to stand below such signs.
  */
-export function makeKeypad(kind, texts, press, more = []) {
+export function makeKeypad(kind, texts, press, more = [], names = {}) {
   const keys = ROWS[kind].map((key) => makeKey(key, texts, press));
   const digits = make("div", { class: `keypad keypad-${kind}`, role: "group", "aria-label": texts.say("exercise.keypad") }, ...keys);
   if (!more.length) return digits;
-  const signs = make("div", { class: "keypad keypad-more", role: "group", "aria-label": texts.say("exercise.key_signs") }, ...more.map((sign) => button(sign, null, [sign.trim()], press)));
+  const signs = make("div", { class: "keypad keypad-more", role: "group", "aria-label": texts.say("exercise.key_signs") }, ...more.map((sign) => button(sign, null, [sign.trim(), ...named(names[sign])], press)));
   return make("div", { class: "keypads" }, signs, digits);
 }
 
@@ -38,6 +39,8 @@ function digit(key, lang) {
   const small = make("small", { lang: "km", "aria-hidden": "true" }, toKhmerDigits(key));
   return lang === "km" ? [make("span", {}, key), small] : [key];
 }
+
+const named = (word) => (word ? [make("small", {}, word)] : []);
 
 function fractionSign() {
   return make("span", { class: "fraction-sign", "aria-hidden": "true" }, make("i"), make("i"));

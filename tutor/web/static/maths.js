@@ -31,6 +31,7 @@ export async function typeset(root, { dollars = false } = {}) {
     strict: "ignore",
     trust: false,
     ignoredClasses: ["katex", "no-tex"],
+    macros: { "\\frac": "\\dfrac" }, // within a line KaTeX makes fractions small; these readers read slowly
   });
   root.querySelectorAll(".katex").forEach((formula) => keepTogether(formula, root));
 }

@@ -4,6 +4,7 @@ import { later, makeId } from "./dom.js";
 import { makeInput } from "./inputs.js";
 import { Kept, Retry } from "./kept.js";
 import { typeset } from "./maths.js";
+import { ensureKeys } from "./sound.js";
 import { loadTexts } from "./texts.js";
 import { HttpTransport } from "./transport.js";
 
@@ -70,6 +71,7 @@ async function start() {
   paper.closest("form")?.addEventListener("submit", (event) => event.preventDefault());
   const texts = await loadTexts();
   questions.push(...(await Promise.all([...paper.querySelectorAll("[data-question]")].map((element) => new Question(element, texts).show()))));
+  ensureKeys(paper, texts);
   typeset(paper);
   if (open) watchHandIn(texts);
   document.body.dataset.ready = "true";

@@ -5,10 +5,10 @@ import { toKhmerDigits } from "../texts.js";
 /** Round half up, away from the noise of binary fractions. */
 export const rounded = (value, places = 2) => Math.sign(value) * Math.floor(Math.abs(value) * 10 ** places + 0.5 + 1e-9) / 10 ** places || 0;
 
-/** Write a number for a person: Khmer digits and a decimal comma in Khmer, spaces between thousands from 10 000 on. */
+/** Write a number for a person: Khmer digits and a decimal comma in Khmer, spaces between thousands, as in the lessons. */
 export function amount(texts, value, places = 2) {
   const [whole, part] = String(Math.abs(rounded(value, places))).split(".");
-  const parted = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, "\u00a0") : whole;
+  const parted = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, "\u00a0") : whole;
   const text = `${rounded(value, places) < 0 ? "\u2212" : ""}${parted}${part ? (texts.lang === "km" ? "," : ".") + part : ""}`;
   return texts.lang === "km" ? toKhmerDigits(text) : text;
 }

@@ -22,7 +22,8 @@ export function kindOf(degrees) {
   return degrees < 360 ? "reflex" : "full";
 }
 
-export function say(texts, { degrees }, { tell }) {
+export function say(texts, { degrees }, { tell, typed: asked }) {
+  if (!tell && asked === "kind") return texts.say("figure.angle_degrees", { degrees: amount(texts, degrees) });
   const kind = texts.say(`figure.angle_${kindOf(degrees)}`);
   return tell ? texts.say("figure.angle_at", { degrees: amount(texts, degrees), kind }) : kind;
 }

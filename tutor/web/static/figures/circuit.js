@@ -11,9 +11,9 @@ export const acts = () => [{ act: "switch", label: "figure.switch" }];
 export const arrows = { " ": "switch", Enter: "switch" };
 export const step = (_act, values) => ({ ...values, closed: !values.closed });
 
-export function dials({ change }) {
+export function dials({ change, ohms: given }) {
   const volts = { label: "figure.dial_volts", name: "volts", from: 0, to: 24 };
-  const ohms = { label: "figure.dial_ohms", name: "ohms", from: 1, to: 100 };
+  const ohms = { label: given.length > 1 ? "figure.dial_ohms" : "figure.dial_one_resistor", name: "ohms", from: 1, to: 100 };
   return { both: [volts, ohms], volts: [volts], ohms: [ohms] }[change];
 }
 
@@ -52,9 +52,9 @@ export function paint(values, options, texts) {
     path(`M ${LEFT} ${TOP} H 150 M 230 ${TOP} H ${RIGHT} V ${FLOOR} H ${LEFT} V ${TOP}`, { stroke: "ink", thick: 3, part: "wire" }),
     battery(values.volts, texts),
     lever(values.closed),
-    meter(330, TOP, "A", reading(meters.current, "A"), 0),
+    meter(330, TOP, "A", reading(meters.current, "A")),
     parallel
-      ? all.map((ohms, index) => group({}, index < all.length - 1 && line(RIGHT - 110 * (index + 1), TOP, RIGHT - 110 * (index + 1), FLOOR, { stroke: "ink", thick: 3 }), upright(RIGHT - 110 * index, ohms, texts, index)))
+      ? all.map((ohms, index) => group({}, index < all.length - 1 && line(first + 110 * index, TOP, first + 110 * index, FLOOR, { stroke: "ink", thick: 3 }), upright(first + 110 * index, ohms, texts, index)))
       : all.map((ohms, index) => flat(LEFT + ((RIGHT - LEFT) * (index + 1)) / (all.length + 1), ohms, texts, index)),
     voltmeter(parallel ? first : LEFT + (RIGHT - LEFT) / (all.length + 1), parallel, reading(meters.voltage, "V")),
   ];
@@ -67,8 +67,8 @@ function battery(volts, texts) {
 
 const lever = (closed) => group({ part: "switch" }, line(150, TOP, closed ? 230 : 218, closed ? TOP : TOP - 38, { stroke: "accent", thick: 5 }), dot(150, TOP, 6, { fill: "ink" }), dot(230, TOP, 6, { fill: "ink" }));
 
-function meter(x, y, letter, text, down) {
-  return group({ part: letter === "A" ? "ammeter" : "voltmeter" }, dot(x, y, 22, { fill: "paper", stroke: "ink", thick: 3 }), word(x, y + 7, letter, { size: 20, "font-weight": 650 }), word(x, y + (down || -32), text, { size: 17, "font-weight": 650, class: "figure-halo" }));
+function meter(x, y, letter, text) {
+  return group({ part: letter === "A" ? "ammeter" : "voltmeter" }, dot(x, y, 22, { fill: "paper", stroke: "ink", thick: 3 }), word(x, y + 7, letter, { size: 20, "font-weight": 650 }), word(x, y - 32, text, { size: 17, "font-weight": 650, class: "figure-halo" }));
 }
 
 const label = (ohms, texts) => `${amount(texts, ohms)} Ω`;
@@ -77,6 +77,6 @@ const flat = (x, ohms, texts, index) => group({ part: `resistor-${index + 1}` },
 const upright = (x, ohms, texts, index) => group({ part: `resistor-${index + 1}` }, rect(x - 14, 120, 28, 70, body(index)), word(x + 20, 161, label(ohms, texts), { anchor: "start" }));
 
 function voltmeter(x, parallel, text) {
-  if (parallel) return [line(x - 110, TOP, x - 110, FLOOR, { stroke: "soft", thick: 2, dash: "7 5" }), meter(x - 110, 155, "V", text, 44)];
-  return [path(`M ${x - 62} ${FLOOR} V 312 H ${x + 62} V ${FLOOR}`, { stroke: "soft", thick: 2, dash: "7 5" }), meter(x, 312, "V", "", 0), word(x + 74, 318, text, { anchor: "start", "font-weight": 650 })];
+  if (parallel) return [line(x - 110, TOP, x - 110, FLOOR, { stroke: "soft", thick: 2, dash: "7 5" }), meter(x - 110, 155, "V", ""), word(x - 82, 161, text, { anchor: "start", "font-weight": 650, class: "figure-halo" })];
+  return [path(`M ${x - 62} ${FLOOR} V 312 H ${x + 62} V ${FLOOR}`, { stroke: "soft", thick: 2, dash: "7 5" }), meter(x, 312, "V", ""), word(x + 74, 318, text, { anchor: "start", "font-weight": 650 })];
 }

@@ -47,14 +47,21 @@ export async function draw(element, options, set, texts) {
   return { show: ({ top }) => { point.setPositionDirectly(1, [top / denominator, 0]); board.fullUpdate(); } };
 }
 
-function drawLine(board, { from, to, denominator }, room, texts) {
+/* A hundred marks between two whole numbers are too many to count: each tenth has its number too. */
+const showsTenths = ({ from, to, denominator, typed: form }) => form === "decimal" && denominator === 100 && to - from === 1;
+
+function drawLine(board, options, room, texts) {
+  const { from, to, denominator } = options;
   const every = axisStep(to - from, 14);
+  const tenths = showsTenths(options);
   stroke(board, [from - room / 2, 0], [to + room / 2, 0], 3);
   for (let mark = from * denominator; mark <= to * denominator; mark += 1) {
     const whole = mark % denominator === 0;
+    const tenth = tenths && mark % 10 === 0;
     const x = mark / denominator;
-    stroke(board, [x, whole ? 0.35 : 0.2], [x, whole ? -0.35 : -0.2], whole ? 3 : 2);
-    if (whole && x % every === 0) word(board, x, -0.5, amount(texts, x));
+    const reach = whole ? 0.35 : tenth ? 0.28 : 0.2;
+    stroke(board, [x, reach], [x, -reach], whole ? 3 : tenths && !tenth ? 1 : 2);
+    if (tenth || (whole && x % every === 0)) word(board, x, -0.5, amount(texts, x));
   }
   clear(board, []);
 }

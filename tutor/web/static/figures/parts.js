@@ -2,12 +2,16 @@
 
 export const MOST_PARTS = 12;
 
-export const acts = () => [
+const COLOURING = [
   { act: "less", label: "figure.uncolour", shape: "left" },
   { act: "more", label: "figure.colour", shape: "right_arrow" },
+];
+const PARTING = [
   { act: "fewer", label: "figure.fewer_parts", shape: "down" },
   { act: "parts", label: "figure.more_parts", shape: "up" },
 ];
+
+export const acts = (options) => (options.fixed ? COLOURING : [...COLOURING, ...PARTING]);
 export const arrows = { ArrowLeft: "less", ArrowRight: "more", ArrowDown: "fewer", ArrowUp: "parts" };
 
 export function step(act, { bottom, top }, options) {

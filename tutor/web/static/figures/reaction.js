@@ -5,7 +5,8 @@ import { listDials } from "./painted.js";
 import { dot, el, group, line, word } from "./svg.js";
 
 const [WIDTH, FLOOR] = [700, 230];
-const FILLS = ["main", "warm", "third", "accent", "grid", "pale"];
+const USUAL = { C: "main", H: "warm", O: "third", N: "pale" };
+const OTHERS = ["accent", "grid", "main", "warm", "third", "pale"];
 const DARK = new Set(["main", "accent"]);
 
 export const size = () => [WIDTH, 390];
@@ -120,8 +121,14 @@ function chained(core, hanging) {
   return [...others, ...ends, ...core.map((element, index) => [x(index), 0, element])];
 }
 
+/* Carbon, hydrogen, oxygen and nitrogen look the same in every reaction; the others take what is left. */
+function fillOf(element, elements) {
+  const left = OTHERS.filter((fill) => !elements.some((one) => USUAL[one] === fill));
+  return USUAL[element] ?? left[elements.filter((one) => !USUAL[one]).indexOf(element) % left.length];
+}
+
 function atom(x, y, element, elements) {
-  const fill = FILLS[elements.indexOf(element) % FILLS.length];
+  const fill = fillOf(element, elements);
   return [dot(x, y, 14, { fill, stroke: "ink", thick: 1.2 }), word(x, y + 5, element, { fill: DARK.has(fill) ? "paper" : "ink", size: 14, "font-weight": 650 })];
 }
 

@@ -38,7 +38,7 @@ export function makeLine(kind, around, attributes = {}) {
 /** Make the keys on the screen that fit a kind, or null where letters are typed. */
 export function makeKeys(kind, around, press) {
   const about = TYPED[kind];
-  return about?.rows ? makeKeypad(about.rows, around.texts, press, about.more?.(around.options, around.texts) ?? []) : null;
+  return about?.rows ? makeKeypad(about.rows, around.texts, press, about.more?.(around.options, around.texts) ?? [], around.options.unit_names) : null;
 }
 
 /** A line with its keys, its unit, and a view of how it reads. */
