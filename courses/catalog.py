@@ -12,7 +12,7 @@ from courses.errors import ContentErrors, UnknownContent
 from courses.model import Assignment, Course, Item, Lesson, PlannedUnit, Unit
 from courses.needs import check_needs
 from courses.unit_file import Faults, read_unit
-from courses.yaml_nodes import Node, read_yaml
+from courses.yaml_nodes import Node, read_review, read_yaml
 
 _LANDMARK_ITEMS = 3
 """The placement asks a landmark at least twice, and not the same exercise."""
@@ -94,7 +94,7 @@ def load_catalog(content: Path, leave_out: Container[str] = ()) -> Catalog:
 
 def _read_course(folder: Path, content: Path, leave_out: Container[str]) -> tuple[float, Course]:
     shown = f"{folder.name}/course.yaml"
-    fields = read_yaml(folder / "course.yaml", shown).fields(("title", "about", "icon", "units"), ("place", "placement"))
+    fields = read_yaml(folder / "course.yaml", shown).in_review().fields(("title", "about", "icon", "units"), ("place", "placement", "review"))
     faults = Faults()
     units: list[Unit] = []
     planned: list[PlannedUnit] = []
@@ -117,7 +117,8 @@ def _read_course(folder: Path, content: Path, leave_out: Container[str]) -> tupl
     faults.raise_if_any()
     landmarks = _read_landmarks(fields["placement"], folder.name, units) if "placement" in fields else ()
     place = fields["place"].number(0, 1000) if "place" in fields else 1000
-    course = Course(folder.name, fields["title"].words(), fields["about"].words(), fields["icon"].text(), tuple(units), tuple(planned), landmarks)
+    about = fields["title"].words(), fields["about"].words(), fields["icon"].text()
+    course = Course(folder.name, *about, tuple(units), tuple(planned), landmarks, read_review(fields.get("review")))
     return place, course
 
 

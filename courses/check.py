@@ -8,6 +8,7 @@ from courses.catalog import Catalog
 from courses.checks.report import Progress, check_units
 from courses.checks.rules import as_error
 from courses.errors import ContentError
+from courses.languages import LANGS, Lang
 from courses.model import Lesson
 
 
@@ -20,7 +21,8 @@ def check_catalog(catalog: Catalog, progress: Progress = lambda _: None) -> list
     return [as_error(finding) for finding in check_units(catalog, progress=progress).errors]
 
 
-def lesson_path(content: Path, lesson: Lesson, lang: str) -> Path:
-    """Return the file of one language of a lesson."""
+def lesson_path(content: Path, lesson: Lesson, lang: Lang) -> Path:
+    """Return the file of one language of a lesson; the other language's where the unit says that this one is still to be written."""
     unit_id, name = lesson.id.rsplit("/", 1)
-    return content / unit_id / "lessons" / f"{name}.{lang}.md"
+    stands_in = LANGS[1 - LANGS.index(lang)] if lesson.missing == lang else lang
+    return content / unit_id / "lessons" / f"{name}.{stands_in}.md"

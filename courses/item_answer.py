@@ -7,6 +7,7 @@ from fractions import Fraction
 from courses.answers.base import SpecError
 from courses.answers.kinds import find_kind
 from courses.answers.parts import MAX_PARTS, label
+from courses.answers.saying import phrase
 from courses.languages import LANGS, Words
 from courses.model import AnswerSpec, Misconception, Part, Reply
 from courses.yaml_nodes import Node
@@ -65,11 +66,24 @@ def read_misconceptions(node: Node | None) -> tuple[Misconception, ...]:
 
 
 def _read_misconception(node: Node) -> Misconception:
-    fields = node.fields(("name", "when", "say"))
+    fields = node.fields(("name", "when"), ("say", "credit"))
     name = fields["name"].text()
     if name in ("right", "wrong", "ask_again", "unreadable", "taken"):
         fields["name"].fail(f"{name} is a verdict; a misconception has a name of its own")
-    return Misconception(name, fields["when"].text(), fields["say"].words())
+    if not {"say", "credit"} & fields.keys():
+        node.fail(f"{node.path} lacks say")
+    credit = _read_credit(fields["credit"]) if "credit" in fields else Fraction(0)
+    return Misconception(name, fields["when"].text(), fields["say"].words() if "say" in fields else phrase("partial.credit"), credit)
+
+
+def _read_credit(node: Node) -> Fraction:
+    try:
+        credit = Fraction(node.text())
+    except (ValueError, ZeroDivisionError):
+        credit = Fraction(0)
+    if not 0 < credit < 1:
+        node.fail(f"{node.path} is above 0 and below 1, such as 1/2. Got {node.text()}")
+    return credit
 
 
 def read_replies(node: Node | None) -> tuple[Reply, ...]:

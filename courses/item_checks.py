@@ -12,10 +12,11 @@ from courses.answers.kinds import find_kind
 from courses.answers.parts import PartsKind
 from courses.errors import ExpressionError, UnreadableAnswer
 from courses.expressions import names_in
-from courses.khmer import find_untranslated, share_of_khmer
+from courses.khmer import find_missing, find_untranslated, share_of_khmer
 from courses.languages import LANGS, Words
 from courses.markdown import names_inserted
-from courses.model import Item, Skill, Variant
+from courses.model import Choice, Item, Skill, Variant
+from courses.pictures import faults_of_pictures
 from courses.reply_checks import check_replies
 from courses.variants import sample_variants, variant_with
 
@@ -30,7 +31,11 @@ def check_item(item: Item, skills: dict[str, Skill]) -> Iterator[tuple[str, str]
 
 def find_faults(item: Item, skills: dict[str, Skill]) -> Iterator[Fault]:
     """Yield what is wrong with an item, with the names of the rules."""
-    yield from (("untranslated", place, text) for place, words in list_texts(item) if (text := find_untranslated(words)))
+    if missing := find_missing(item.review):
+        yield missing[0], "review", missing[1]
+    else:
+        yield from (("untranslated", place, text) for place, words in list_texts(item) if (text := find_untranslated(words)))
+    yield from _check_pictures(item)
     yield from (("broken_reference", "skills", f"unknown skill {s}; this unit defines {', '.join(skills)}") for s in item.skills if s not in skills)
     if item.text and share_of_khmer(item.text) < 0.5:
         yield "untranslated", "text", "a text to be read holds at least half Khmer letters"
@@ -56,10 +61,27 @@ def list_texts(item: Item) -> Iterator[tuple[str, Words]]:
     """Yield every text a learner may read, with its place in the file."""
     yield "ask", item.ask
     yield from ((f"hints.{i}", h) for i, h in enumerate(item.hints))
+    yield from ((name, words) for name, words in (("otherwise", item.otherwise), ("explain", item.explain)) if words)
     yield from ((f"misconceptions.{i}.say", m.say) for i, m in enumerate(item.misconceptions))
     yield from ((f"replies.{i}.say", reply.say) for i, reply in enumerate(item.replies))
     above = "parts" if item.answer.kind == "parts" else "answer"
     yield from ((f"{above}.{place}", words) for place, words in find_kind(item.answer.kind).list_texts(item.answer))
+
+
+def _check_pictures(item: Item) -> Iterator[Fault]:
+    for place, words in _list_all_texts(item):
+        for lang in LANGS:
+            yield from ((rule, f"{place}.{lang}", text) for rule, text in faults_of_pictures(words.in_lang(lang), item.pictures))
+
+
+def _list_all_texts(item: Item) -> Iterator[tuple[str, Words]]:
+    """Yield also what both languages share, such as a choice that is a picture."""
+    yield from list_texts(item)
+    for name in ("choices", "left", "right"):
+        shared = [c.text for c in item.answer.options.get(name, ()) if isinstance(c, Choice) and c.text.km == c.text.en]
+        yield from ((f"answer.{name}", words) for words in shared)
+    if isinstance(text := item.answer.options.get("text"), Words) and text.km == text.en:
+        yield "answer.text", text
 
 
 def _check_names(item: Item, names: list[str]) -> Iterator[Fault]:
@@ -75,7 +97,7 @@ def _check_names(item: Item, names: list[str]) -> Iterator[Fault]:
     except ExpressionError as error:
         yield "bad_formula", "let", str(error)
         return
-    formulas = [repr(item.answer.options), *(m.when for m in item.misconceptions), *(reply.when for reply in item.replies)]
+    formulas = [repr(item.answer.options), *item.together, *(m.when for m in item.misconceptions), *(reply.when for reply in item.replies)]
     used.update(word for text in formulas for word in re.findall(r"\w+", text, re.ASCII))
     yield from (("unused_name", "draw", f"{name} is drawn and never used") for name in item.draw if name not in used)
 

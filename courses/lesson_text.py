@@ -10,6 +10,7 @@ from typing import Literal
 from courses.errors import ContentError
 from courses.figures import FigureError, get_figure
 from courses.languages import Lang
+from courses.pictures import without_pictures
 from courses.unit_file import full_id
 
 BOXES = ("note", "example", "tip", "important")
@@ -120,5 +121,5 @@ def _read_options(body: list[str], shown_as: str, line: int) -> tuple[dict[str, 
 
 
 def _refuse_outside(line: str, shown_as: str, number: int) -> None:
-    if match := _OUTSIDE.search(_MATH.sub("", line)):
+    if match := _OUTSIDE.search(_MATH.sub("", without_pictures(line))):
         raise ContentError(shown_as, number, f"links, outside addresses and raw HTML have no place in a lesson: {match[0]}", "outside_link")

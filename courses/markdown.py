@@ -6,6 +6,7 @@ import functools
 import html
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -13,10 +14,13 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from courses.errors import ExpressionError
 from courses.model import Value
+from courses.numbers import as_decimal, is_finite
+from courses.pictures import picture_rule
 
-_NAME = re.compile(r"@(?:([A-Za-z_]\w*)|\(([^()]+)\))", re.ASCII)
+_NAME = re.compile(r"@(?:([A-Za-z_]\w*)|\(([^()]+)\)|@)", re.ASCII)
 """A name is of Latin letters, so that Khmer may follow it without a space, which would be read as a pause."""
 _TAG = re.compile(r"<[^>]*>")
+_PICTURE = re.compile(r'<img [^>]*alt="([^"]*)"[^>]*>')
 _FRACTION = re.compile(r"\\d?frac\{([^}]*)\}\{([^}]*)\}")
 _TEX = re.compile(r"\\[()\[\]]|\\(?:mathrm|left|right|,|;)|[{}]")
 _SIGNS = {r"\rightarrow": "→", r"\cdot": "·", r"\le": "≤", r"\ge": "≥", r"\infty": "∞", r"\cup": "∪", r"\times": "×"}
@@ -31,15 +35,16 @@ def _math(content: str, options: dict[str, Any]) -> str:
 
 _PARSER = MarkdownIt("js-default", {"html": False, "linkify": False}).disable(["link", "image", "autolink", "html_inline", "html_block", "reference"])
 _PARSER.use(dollarmath_plugin, allow_space=True, double_inline=True, renderer=_math)
+_PARSER.use(picture_rule)
 
 
 def names_inserted(text: str) -> set[str]:
-    """Return the names that a text inserts with `@name`."""
-    return {match[1] for match in _NAME.finditer(text) if match[1]}
+    """Return the names that a text inserts with `@name` or `@(name)`."""
+    return {name for match in _NAME.finditer(text) if (name := match[1] or match[2])}
 
 
 def fill(text: str, values: Mapping[str, Value]) -> str:
-    """Insert values: `@name` becomes the number or the word; inside `$...$` a fraction becomes TeX.
+    """Insert values: `@name` becomes the number or the word; inside `$...$` a fraction becomes TeX; `@(name)` is written as a decimal, `@@` as one @.
 
     Raises:
         ExpressionError: names the unknown name and the known ones.
@@ -50,10 +55,12 @@ def fill(text: str, values: Mapping[str, Value]) -> str:
 
 def _fill_part(text: str, values: Mapping[str, Value], *, tex: bool) -> str:
     def insert(match: re.Match[str]) -> str:
-        name = match[1]
+        name = match[1] or match[2]
+        if name is None:
+            return "@"
         if name not in values:
-            raise ExpressionError(f"uses @{name or match[0]}; this item defines {', '.join(values) or 'nothing'}")
-        return write_value(values[name], tex=tex)
+            raise ExpressionError(f"uses @{name}; this item defines {', '.join(values) or 'nothing'}")
+        return write_decimal(values[name]) if match[2] else write_value(values[name], tex=tex)
 
     return _NAME.sub(insert, text)
 
@@ -79,6 +86,11 @@ def write_value(value: Value, *, tex: bool = False) -> str:
     return rf"{sign}\frac{{{top}}}{{{bottom}}}" if tex else f"{sign}{top}/{bottom}"
 
 
+def write_decimal(value: Value) -> str:
+    """Return a value as a decimal; one that never ends is rounded to six places."""
+    return value if isinstance(value, str) else as_decimal(value if is_finite(value) else Fraction(round(value * 10**6), 10**6))
+
+
 @functools.lru_cache(maxsize=8192)
 def to_html(markdown: str) -> str:
     """Return Markdown as HTML; raw HTML in it is shown as text, links and pictures are not made."""
@@ -102,7 +114,7 @@ def as_words(rendered: str) -> str:
     >>> as_words("<b>x</b> \\\\(\\\\frac{1}{2}\\\\)")
     'x 1/2'
     """
-    text = _FRACTION.sub(r"\1/\2", _TAG.sub("", rendered))
+    text = _FRACTION.sub(r"\1/\2", _TAG.sub("", _PICTURE.sub(r"\1", rendered)))
     for tex, sign in _SIGNS.items():
         text = re.sub(re.escape(tex) + r"(?![A-Za-z])", sign, text)
     text = re.sub(r"_\{?(\w)\}?", r"\1", text)

@@ -49,6 +49,8 @@ class Misconception:
     name: str
     when: str
     say: Words
+    credit: Fraction = Fraction(0)
+    """The part of the points that this answer is worth where points are given, in [0, 1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,16 @@ class Item:
     """Ids it had before: what learners did under them counts for this one."""
     figure: str | None = None
     """The figure whose state is the answer; such an item is asked where a lesson shows that figure, and nowhere else."""
+    together: tuple[str, ...] = ()
+    """Drawn names whose values belong together: the first of each, or the second of each, and so on."""
+    otherwise: Words | None = None
+    """What is said to a wrong answer that no misconception describes."""
+    explain: Words | None = None
+    """Why the right answer is right: said after a right answer and with the solution."""
+    tags: tuple[str, ...] = ()
+    """An author's own marks; they change nothing."""
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """The pictures its texts show, by name, each as a `data:` address."""
     scored: bool = True
     """False for an opinion: an answer is taken and replied to, never called right or wrong, and counts nowhere."""
     skip: Literal["", "tell_teacher"] = ""
@@ -123,6 +135,8 @@ class Lesson:
     id: str
     title: Words
     skills: tuple[str, ...]
+    missing: str = ""
+    """The language that its unit says is still to be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +174,8 @@ class Unit:
     lessons: tuple[Lesson, ...]
     items: Mapping[str, Item]
     assignments: tuple[Assignment, ...] = ()
+    review: Mapping[str, str] = field(default_factory=dict)
+    """The state of each language, where the unit says one; a language that is `missing` is still to be written."""
     pages: tuple[str, ...] = ()
     """Pages of the tutor that belong to the unit, from `PAGES`."""
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -190,6 +206,7 @@ class Course:
     planned: tuple[PlannedUnit, ...] = ()
     landmarks: tuple[str, ...] = ()
     """Skills that the placement asks about, as `course/unit/skill`: who can do one can do all that it needs."""
+    review: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

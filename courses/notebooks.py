@@ -13,13 +13,18 @@ from courses.languages import Lang
 from courses.lesson_text import Part
 from courses.markdown import draw_reading, keep_numbers_whole, to_html, to_html_inline
 from courses.model import Lesson
+from courses.pictures import with_pictures, with_tags
 
 KERNEL = {"display_name": "Rean", "language": "python", "name": "rean"}
 
 
-def build_notebook(lesson: Lesson, unit_id: str, lang: Lang, parts: Iterable[Part]) -> NotebookNode:
-    """Return the notebook of one language of a lesson."""
-    text = "\n\n+++\n\n".join(_as_myst(part, lesson, unit_id, lang) for part in parts)
+def build_notebook(lesson: Lesson, unit_id: str, lang: Lang, parts: Iterable[Part], pictures: Mapping[str, str] | None = None) -> NotebookNode:
+    """Return the notebook of one language of a lesson.
+
+    Args:
+        pictures: what the lesson shows, by name, each as a `data:` address.
+    """
+    text = "\n\n+++\n\n".join(_as_myst(part, lesson, unit_id, lang, pictures or {}) for part in parts)
     notebook = jupytext.reads(text, fmt="md:myst")
     notebook.nbformat_minor = 5
     notebook.metadata = NotebookNode(
@@ -35,11 +40,11 @@ def with_readings(parts: Iterable[Part], texts: Mapping[str, str]) -> list[Part]
     return [replace(part, text=texts[part.name]) if part.kind == "reading" else part for part in parts]
 
 
-def _as_myst(part: Part, lesson: Lesson, unit_id: str, lang: Lang) -> str:
+def _as_myst(part: Part, lesson: Lesson, unit_id: str, lang: Lang, pictures: Mapping[str, str]) -> str:
     if part.kind == "text":
-        return keep_numbers_whole(part.text)
+        return with_tags(keep_numbers_whole(part.text), pictures)
     if part.kind == "box":
-        return box_html(part)
+        return with_pictures(box_html(part), pictures)
     if part.kind == "reading":
         return draw_reading(part.text)
     call = _figure_call(part, lesson, lang) if part.kind == "figure" else _practice_call(part, lesson, unit_id, lang)

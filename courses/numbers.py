@@ -16,6 +16,8 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _SLASHES = str.maketrans({"⁄": "/", "∕": "/", "÷": "/", "：": ":", "−": "-", "–": "-", "﹣": "-", "＋": "+", "٫": ",", "，": ","})
 _LATEX_FRACTION = re.compile(r"\\[dt]?frac\s*(?:\{([^{}]*)\}|(\d))\s*(?:\{([^{}]*)\}|(\d))")
 _LATEX_NOISE = re.compile(r"\\left|\\right|\\,|\\;|\\:|\\!|\\ |\\displaystyle|\{|\}|\\placeholder")
+_POWER = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*(?:[eE]|[x×·*]\s*10\s*\^)\s*([+-]?\d{1,2})")
+MAX_POWER = 40
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:([ ,.\u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
 
@@ -30,7 +32,7 @@ def clean_number(typed: str) -> str:
 
 
 def parse_decimal(text: str) -> Fraction:
-    """Return a whole or decimal number, `1 234,5`, `1,234.5`, `0.25`, exactly.
+    """Return a whole or decimal number, `1 234,5`, `1,234.5`, `0.25`, `6.02e23`, `6,02·10^23`, exactly.
 
     Three digits behind a single comma or point are read as decimals, unless a second separator shows that they are a group.
 
@@ -45,6 +47,8 @@ def parse_decimal(text: str) -> Fraction:
     if (match := _GROUPED.fullmatch(text)) and _groups_are_clear(text, match[1]):
         rest = text.replace(match[1], "")
         return Fraction(rest.replace(",", "."))
+    if (match := _POWER.fullmatch(text)) and abs(int(match[2])) <= MAX_POWER:
+        return Fraction(match[1].replace(",", ".")) * Fraction(10) ** int(match[2])
     raise UnreadableAnswer(f"{text!r} is not a number")
 
 
@@ -124,13 +128,18 @@ def as_mixed(value: Fraction, *, tex: bool = False) -> str:
     return f"{'-' if value < 0 else ''}{whole}{part}"
 
 
-def as_decimal(value: Fraction) -> str:
-    """Return the number as a decimal with a point where it ends, else as `a/b`."""
+def is_finite(value: Fraction) -> bool:
+    """Tell whether the number's decimals end."""
     bottom = value.denominator
     for prime in (2, 5):
         while bottom % prime == 0:
             bottom //= prime
-    if bottom != 1:
+    return bottom == 1
+
+
+def as_decimal(value: Fraction) -> str:
+    """Return the number as a decimal with a point where it ends, else as `a/b`."""
+    if not is_finite(value):
         return str(value)
     places = 0
     while (value * 10**places).denominator != 1:

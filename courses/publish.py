@@ -22,6 +22,7 @@ from courses.languages import LANGS
 from courses.lesson_text import read_lesson_text
 from courses.model import Lesson, Unit
 from courses.notebooks import build_notebook, with_readings
+from courses.pictures import names_in, read_pictures
 
 Progress = Callable[[str], None]
 
@@ -96,7 +97,8 @@ def _write(lesson: Lesson, unit: Unit, catalog: Catalog, out: Path) -> int:
     for lang in LANGS:
         source = lesson_path(catalog.folder, lesson, lang)
         parts = with_readings(read_lesson_text(source, lang, unit.id, source.name), unit.texts)
-        notebook = build_notebook(lesson, unit.id, lang, parts)
+        pictures = read_pictures(catalog.folder / unit.id, names_in([part.text for part in parts]))
+        notebook = build_notebook(lesson, unit.id, lang, parts, pictures)
         target = out / f"{lesson.id}.{lang}.ipynb"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(nbformat.writes(notebook) + "\n", "utf-8")

@@ -12,7 +12,7 @@ from courses.errors import ContentError, ContentErrors
 from courses.item_file import read_item
 from courses.model import PAGES, Assignment, Item, Lesson, Question, Skill, Unit
 from courses.needs import find_circle
-from courses.yaml_nodes import Node, find_line, read_yaml
+from courses.yaml_nodes import Node, find_line, read_review, read_yaml
 
 _TEXT_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -43,11 +43,11 @@ def read_what_can_be(folder: Path, unit_id: str, root: Path) -> tuple[Unit | Non
     assignment = faults.catch(_read_assignment, test, unit_id, shown(test)) if test.exists() else None
     if head is None:
         return None, faults.found
-    title, skills, lessons, texts, pages = head
-    for item in items.values():
+    title, skills, lessons, texts, pages, review = head
+    for item in list(items.values()):
         path = folder / "items" / f"{item.id.rsplit('/', 1)[1]}.yaml"
         items[item.id] = faults.catch(_with_texts, item, texts, unit_id, path, shown(path)) or item
-    return Unit(unit_id, title, skills, lessons, items, (assignment,) if assignment else (), pages=pages, texts=texts), faults.found
+    return Unit(unit_id, title, skills, lessons, items, (assignment,) if assignment else (), pages=pages, texts=texts, review=review), faults.found
 
 
 class Faults:
@@ -77,7 +77,7 @@ class Faults:
 
 
 def _read_head(path: Path, unit_id: str, shown_as: str) -> tuple:
-    fields = read_yaml(path, shown_as).fields(("title", "skills", "lessons"), ("texts", "pages"))
+    fields = read_yaml(path, shown_as).in_review().fields(("title", "skills", "lessons"), ("texts", "pages", "review"))
     skills = {name: _read_skill(name, node, unit_id) for name, node in fields["skills"].pairs()}
     for name, node in fields["skills"].pairs():
         for need in skills[name].needs:
@@ -86,7 +86,8 @@ def _read_head(path: Path, unit_id: str, shown_as: str) -> tuple:
                 node.fail(message, "broken_reference")
     _refuse_circles(skills, fields["skills"])
     lessons = tuple(_read_lesson(f"{unit_id}/{name}", node, skills) for name, node in fields["lessons"].pairs())
-    return fields["title"].words(), skills, lessons, _read_texts(fields.get("texts")), _read_pages(fields.get("pages"))
+    more = _read_texts(fields.get("texts")), _read_pages(fields.get("pages")), read_review(fields.get("review"))
+    return fields["title"].words(), skills, lessons, *more
 
 
 def _read_pages(node: Node | None) -> tuple[str, ...]:
@@ -138,7 +139,7 @@ def _read_lesson(lesson_id: str, node: Node, skills: dict[str, Skill]) -> Lesson
     for skill in named:
         if skill not in skills:
             fields["skills"].fail(f"lesson {lesson_id} names the skill {skill}, which this unit does not define", "broken_reference")
-    return Lesson(lesson_id, fields["title"].words(), named)
+    return Lesson(lesson_id, fields["title"].words(), named, node.missing)
 
 
 def _read_assignment(path: Path, unit_id: str, shown_as: str) -> Assignment:

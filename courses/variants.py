@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from courses.errors import ExpressionError
@@ -24,15 +24,25 @@ def draw_variant(item: Item, seed: int) -> Variant:
     Raises:
         ExpressionError: no drawing keeps `keep`.
     """
-    names = list(item.draw)
-    sizes = [len(item.draw[name]) for name in names]
+    groups = _groups(item)
     for attempt in range(MAX_TRIES):
-        drawn = {n: item.draw[n][_pick(f"{item.id}|{seed}|{attempt}|{n}", size)] for n, size in zip(names, sizes, strict=True)}
+        drawn = _take(item, [(group, _pick(f"{item.id}|{seed}|{attempt}|{group[0]}", len(item.draw[group[0]]))) for group in groups])
         if _kept(item, drawn):
             return _with(item, drawn)
     for variant in all_variants(item):
         return variant
     raise ExpressionError(f"no drawing satisfies keep: {item.keep}")
+
+
+def _groups(item: Item) -> list[tuple[str, ...]]:
+    """Return the names that are drawn as one: those that belong together, and each other one alone."""
+    alone: list[tuple[str, ...]] = [(name,) for name in item.draw if name not in item.together]
+    return [item.together, *alone] if item.together else alone
+
+
+def _take(item: Item, places: Iterable[tuple[tuple[str, ...], int]]) -> dict[str, Value]:
+    drawn = {name: item.draw[name][place] for group, place in places for name in group}
+    return {name: drawn[name] for name in item.draw}
 
 
 def _pick(text: str, size: int) -> int:
@@ -41,16 +51,16 @@ def _pick(text: str, size: int) -> int:
 
 def all_variants(item: Item) -> Iterator[Variant]:
     """Yield every variant that `keep` lets through, in the order of the item file."""
-    names = list(item.draw)
-    for values in itertools.product(*(item.draw[n] for n in names)):
-        drawn = dict(zip(names, values, strict=True))
+    groups = _groups(item)
+    for places in itertools.product(*(range(len(item.draw[group[0]])) for group in groups)):
+        drawn = _take(item, zip(groups, places, strict=True))
         if _kept(item, drawn):
             yield _with(item, drawn)
 
 
 def count_drawings(item: Item) -> int:
     """Return how many drawings there are before `keep`."""
-    return math.prod(len(v) for v in item.draw.values())
+    return math.prod(len(item.draw[group[0]]) for group in _groups(item))
 
 
 def sample_variants(item: Item, most: int = 200) -> list[Variant]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,6 +15,8 @@ from courses.errors import ContentError
 from courses.languages import LANGS, Words
 
 MAX_BYTES = 1_000_000
+MISSING = "missing"
+"""The review state of a language that is still to be written."""
 ACCEPT = "accept_warnings"
 """The key under which an author says why a warning may stand: `accept_warnings: {rule: reason}`."""
 _LOADER: Any = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
@@ -28,6 +30,8 @@ class Node:
     file: str
     inner: yaml.Node
     path: str = ""
+    missing: str = ""
+    """The language that is declared as still to be written; the other one stands in for it."""
 
     @property
     def line(self) -> int:
@@ -60,7 +64,7 @@ class Node:
         """Return the members of a list."""
         if not isinstance(self.inner, yaml.SequenceNode):
             self.fail(f"{self.path} must be a list")
-        return [Node(self.file, n, f"{self.path}.{i}") for i, n in enumerate(self.inner.value)]
+        return [replace(self, inner=n, path=f"{self.path}.{i}") for i, n in enumerate(self.inner.value)]
 
     def texts(self) -> tuple[str, ...]:
         """Return a list of scalars; a lone scalar is a list of one."""
@@ -74,7 +78,7 @@ class Node:
             self.fail(f"{self.path or 'the file'} must be a mapping of names to values")
         for key, value in self.inner.value:
             name = Node(self.file, key, self.path).text()
-            yield name, Node(self.file, value, self._below(name))
+            yield name, replace(self, inner=value, path=self._below(name))
 
     def pairs(self) -> Iterator[tuple[str, Node]]:
         """Yield the keys and values of a mapping; a key twice is an error."""
@@ -110,18 +114,35 @@ class Node:
             return self.inner.value
         if isinstance(self.inner, yaml.SequenceNode):
             return [n.plain() for n in self.items()]
-        return {name: n.plain() for name, n in self.pairs()}
+        return self._with_stand_in({name: n.plain() for name, n in self.pairs()})
 
     def words(self) -> Words:
         """Return a text in both languages; a language that is missing or empty is refused."""
-        fields = self.fields(required=LANGS)
+        fields = self.fields([lang for lang in LANGS if lang != self.missing], [lang for lang in LANGS if lang == self.missing])
         for node in fields.values():
             if not node.text().strip():
                 node.fail(f"{node.path} is empty", "missing_translation")
-        return Words(**{lang: node.text().strip() for lang, node in fields.items()})
+        return Words(**self._with_stand_in({lang: node.text().strip() for lang, node in fields.items()}))
+
+    def _with_stand_in(self, pair: dict[str, Any]) -> dict[str, Any]:
+        there = [lang for lang in LANGS if lang in pair and lang != self.missing]
+        return {self.missing: pair[there[0]], **pair} if self.missing and there else pair
+
+    def in_review(self) -> Node:
+        """Return the mapping for reading where its own `review` says that one language is still to be written."""
+        review = next((node for name, node in self.pairs() if name == "review"), None)
+        lacking = [lang for lang, state in review.pairs() if state.text() == MISSING] if review else []
+        if review and len(lacking) == len(LANGS):
+            review.fail("one of the two languages must be there", "missing_translation")
+        return replace(self, missing=lacking[0]) if lacking else self
 
     def _below(self, name: str) -> str:
         return f"{self.path}.{name}" if self.path else name
+
+
+def read_review(node: Node | None) -> dict[str, str]:
+    """Return the state of each language, where there is one."""
+    return {lang: state.text() for lang, state in node.fields(LANGS).items()} if node else {}
 
 
 def read_yaml(path: Path, shown_as: str) -> Node:

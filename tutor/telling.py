@@ -49,7 +49,7 @@ def tell_verdict(seen: ShownVariant, variant: Variant, verdict: Verdict, standin
             "verdict": _verdict_name(verdict),
             "say_html": verdict.say.in_lang(lang) if verdict.say else _said(seen, verdict, lang),
             "parts": [{"name": p.name, "verdict": p.verdict, "say_html": p.say.in_lang(lang) if p.say else None} for p in verdict.parts],
-            "solution_html": answers.solution(variant, lang) if seen.outcome == "solved" else None,
+            "solution_html": answers.solution(variant, lang) + answers.explanation(variant, lang) if seen.outcome == "solved" else None,
         }
     return said | {"finished": seen.finished, "why_next": why_next} | _how_far(seen, standing)
 

@@ -6,6 +6,7 @@ import difflib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, ClassVar
 
 from courses.languages import Lang, Words
@@ -124,6 +125,17 @@ def check_one_of(option: str, value: Any, allowed: Iterable[str]) -> str:
 def read_yes(options: Mapping[str, Any], name: str) -> bool:
     """Return an option that is `true` or `false`, false where it is missing."""
     return check_one_of(name, options.get(name, "false"), ["true", "false"]) == "true"
+
+
+def read_points(options: Mapping[str, Any]) -> Fraction:
+    """Return the weight of one of several answers, 1 where it is not said."""
+    try:
+        points = Fraction(options.get("points", "1"))
+    except (TypeError, ValueError, ZeroDivisionError):
+        points = Fraction(0)
+    if not 0 < points <= 100:
+        raise SpecError(f"points must be above 0, and at most 100. Got {options['points']}")
+    return points
 
 
 def read_words(place: str, value: Any) -> Words:

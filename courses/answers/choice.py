@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from courses.answers.base import RIGHT, WRONG, AnswerKind, Judged, SpecError, check_keys, check_one_of
-from courses.answers.offered import offered_texts, read_offered, rows_markdown, shuffle
+from courses.answers.offered import offered_texts, read_ids, read_offered, rows_markdown, shuffle
 from courses.errors import UnreadableAnswer
 from courses.expressions import compute
 from courses.languages import Lang, Words
@@ -20,13 +20,14 @@ class ChoiceKind(AnswerKind):
     input: ClassVar[InputKind] = "choice"
 
     def read_spec(self, options: Mapping[str, Any]) -> AnswerSpec:
-        """Take `choices` and `right`: an id, or a formula giving one; `order: kept` leaves them unshuffled."""
-        check_keys(self.name, options, ["choices", "right"], ["order"])
+        """Take `choices` and `right`: an id, or a formula giving one; `also`: other ids that are right too; `order: kept` leaves them unshuffled."""
+        check_keys(self.name, options, ["choices", "right"], ["order", "also"])
         choices = read_offered(options["choices"])
         if not isinstance(options["right"], str):
             raise SpecError("answer: right is one id; for several take the kind choices")
         check_one_of("order", options.get("order", "shuffled"), ["shuffled", "kept"])
-        return AnswerSpec(self.name, {"choices": choices, "right": options["right"], "order": options.get("order", "shuffled")})
+        also = read_ids(options["also"], "also", {c.id for c in choices}) if "also" in options else ()
+        return AnswerSpec(self.name, {"choices": choices, "right": options["right"], "also": also, "order": options.get("order", "shuffled")})
 
     def read_opinion(self, options: Mapping[str, Any]) -> AnswerSpec:
         """Take `choices` and `order`; none of them is right."""
@@ -42,7 +43,7 @@ class ChoiceKind(AnswerKind):
 
     def compare(self, parsed: str, variant: Variant) -> Judged:
         """Compare the ids."""
-        return RIGHT if parsed == self.key_as_typed(variant) else WRONG
+        return RIGHT if parsed in {self.key_as_typed(variant), *variant.item.answer.options["also"]} else WRONG
 
     def fires(self, parsed: str, when: str, variant: Variant) -> bool:
         """Tell whether the misconception names this choice."""

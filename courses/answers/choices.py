@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any, ClassVar
 
 from courses.answers.base import RIGHT, WRONG, AnswerKind, Judged, SpecError, check_keys, check_one_of, read_yes
@@ -22,8 +23,8 @@ class ChoicesKind(AnswerKind):
     line: ClassVar[bool] = False
 
     def read_spec(self, options: Mapping[str, Any]) -> AnswerSpec:
-        """Take `choices` and `right`: ids, or a condition for each id; `order: kept`; `partial: true`."""
-        check_keys(self.name, options, ["choices", "right"], ["order", "partial"])
+        """Take `choices` and `right`: ids, or a condition for each id; `order: kept`; `partial: true`; `weights`: shares of the points."""
+        check_keys(self.name, options, ["choices", "right"], ["order", "partial", "weights"])
         choices = read_offered(options["choices"])
         ids, right = {c.id for c in choices}, options["right"]
         if isinstance(right, Mapping):
@@ -32,7 +33,8 @@ class ChoicesKind(AnswerKind):
         else:
             right = read_ids(right, "right", ids)
         order = check_one_of("order", options.get("order", "shuffled"), ["shuffled", "kept"])
-        return AnswerSpec(self.name, {"choices": choices, "right": right, "order": order, "partial": read_yes(options, "partial")})
+        about = {"order": order, "partial": read_yes(options, "partial"), "weights": _read_weights(options.get("weights", {}), ids)}
+        return AnswerSpec(self.name, {"choices": choices, "right": right, **about})
 
     def read_opinion(self, options: Mapping[str, Any]) -> AnswerSpec:
         """Take `choices` and `order`; none of them is right."""
@@ -55,7 +57,9 @@ class ChoicesKind(AnswerKind):
         if not variant.item.answer.options["partial"]:
             return WRONG
         hits, extra = len(parsed & key), len(parsed - key)
-        return Judged("wrong", say("partial.ticks", right=hits, extra=extra), max(0, hits - extra) / len(key))
+        weights = variant.item.answer.options["weights"]
+        score = sum(weights.get(i, Fraction(0)) for i in parsed) if weights else Fraction(hits - extra, len(key))
+        return Judged("wrong", say("partial.ticks", right=hits, extra=extra), float(min(max(score, 0), 1)))
 
     def fires(self, parsed: frozenset[str], when: str, variant: Variant) -> bool:
         """Tell whether exactly these are ticked; after `has`, whether these are among the ticked."""
@@ -101,3 +105,13 @@ class ChoicesKind(AnswerKind):
         if isinstance(right, Mapping):
             return frozenset(name for name, condition in right.items() if compute(condition, variant.values))
         return frozenset(right)
+
+
+def _read_weights(value: Any, ids: set[str]) -> dict[str, Fraction]:
+    try:
+        weights = {name: Fraction(text) for name, text in value.items()}
+    except (AttributeError, TypeError, ValueError, ZeroDivisionError):
+        raise SpecError("answer: weights has a share for each id, such as 1/2 or -0.25") from None
+    if not weights.keys() <= ids or any(abs(weight) > 1 for weight in weights.values()):
+        raise SpecError(f"answer: weights are -1 to 1, for ids of {', '.join(sorted(ids))}")
+    return weights

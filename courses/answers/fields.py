@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-from courses.answers.base import AnswerKind, Judged, SpecError, read_mapping
+from courses.answers.base import AnswerKind, Judged, SpecError, read_mapping, read_points
 from courses.answers.combining import Named, combine, variant_of
 from courses.answers.judging import fires, judge
 from courses.errors import UnreadableAnswer
@@ -14,7 +14,7 @@ from courses.languages import Lang, Words
 from courses.model import AnswerSpec, Variant, Verdict
 
 MARK = re.compile(r"\[\[([\w-]+)\]\]")
-_TEX = re.compile(r"\$[^$]*\$")
+_TEX = re.compile(r"\$\$.*?\$\$|\$[^$]*\$", re.DOTALL)
 
 
 class FieldsKind(AnswerKind):
@@ -35,7 +35,8 @@ class FieldsKind(AnswerKind):
         if not isinstance(options, Mapping) or options.get("kind") not in allowed:
             raise SpecError(f"answer: {place} has a kind, one of {', '.join(allowed)}")
         try:
-            return self.kinds[options["kind"]].read_spec({k: v for k, v in options.items() if k != "kind"})
+            spec = self.kinds[options["kind"]].read_spec({k: v for k, v in options.items() if k not in ("kind", "points")})
+            return AnswerSpec(spec.kind, {**spec.options, "points": read_points(options)})
         except SpecError as error:
             raise SpecError(f"answer: {place}: {str(error).removeprefix('answer: ')}") from None
 
@@ -43,7 +44,7 @@ class FieldsKind(AnswerKind):
         """Refuse a text in which a field does not stand exactly once, or stands inside TeX."""
         named = [name for text in texts for name in MARK.findall(text)]
         for text in texts:
-            if any("[[" in tex for tex in _TEX.findall(text)):
+            if any(MARK.search(tex) for tex in _TEX.findall(text)):
                 raise SpecError(f"answer: {place}: a field cannot stand inside $…$")
         for name in fields:
             if named.count(name) != 1:
@@ -61,7 +62,7 @@ class FieldsKind(AnswerKind):
 
     def compare(self, parsed: dict[str, str], variant: Variant) -> Judged:
         """Judge every field by its own kind."""
-        found = [Named(n, self._judge(n, typed, variant), empty=not typed) for n, typed in parsed.items()]
+        found = [Named(n, self._judge(n, typed, variant), float(self.fields(variant)[n].options["points"]), not typed) for n, typed in parsed.items()]
         return combine(found, partial=variant.item.answer.options["partial"])
 
     def _judge(self, name: str, typed: str, variant: Variant) -> Verdict:

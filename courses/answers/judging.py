@@ -9,8 +9,9 @@ from courses.answers.base import AnswerKind, Judged
 from courses.answers.saying import say, say_unreadable
 from courses.errors import ExpressionError, UnreadableAnswer
 from courses.languages import LANGS, Words
-from courses.markdown import fill, to_html
+from courses.markdown import fill, to_html, to_html_inline
 from courses.model import Variant, Verdict
+from courses.pictures import with_pictures
 
 
 def judge(kind: AnswerKind, typed: str, variant: Variant) -> Verdict:
@@ -36,7 +37,7 @@ def judge(kind: AnswerKind, typed: str, variant: Variant) -> Verdict:
 def _name_mistake(kind: AnswerKind, parsed: object, judged: Judged, variant: Variant) -> Verdict:
     for misconception in variant.item.misconceptions:
         if fires(kind, parsed, misconception.when, variant):
-            return Verdict(misconception.name, as_html(misconception.say, variant), judged.score, judged.parts)
+            return Verdict(misconception.name, as_html(misconception.say, variant), max(judged.score, float(misconception.credit)), judged.parts)
     return Verdict(judged.name, judged.say or _reply(kind, parsed, variant), judged.score, judged.parts)
 
 
@@ -55,4 +56,14 @@ def fires(kind: AnswerKind, parsed: object, when: str, variant: Variant) -> bool
 
 def as_html(words: Words, variant: Variant) -> Words:
     """Return an author's text with the variant's numbers, as HTML."""
-    return Words(**{lang: to_html(fill(words.in_lang(lang), variant.values)) for lang in LANGS})
+    return Words(**{lang: as_block(words.in_lang(lang), variant) for lang in LANGS})
+
+
+def as_block(text: str, variant: Variant) -> str:
+    """Return a text with the variant's numbers and the item's pictures, as HTML."""
+    return with_pictures(to_html(fill(text, variant.values)), variant.item.pictures)
+
+
+def as_line(text: str, variant: Variant) -> str:
+    """Return a line with the variant's numbers and the item's pictures, as HTML without a paragraph around it."""
+    return with_pictures(to_html_inline(fill(text, variant.values)), variant.item.pictures)

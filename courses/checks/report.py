@@ -30,7 +30,7 @@ from courses.checks.unit_tests import check_titles, check_unit_test
 from courses.checks.words import check_bold, check_glossary, check_words
 from courses.errors import ContentErrors
 from courses.glossary import FILE as GLOSSARY
-from courses.khmer import find_untranslated
+from courses.khmer import find_missing, find_untranslated
 
 Progress = Callable[[str], None]
 
@@ -153,6 +153,9 @@ def _of_all(catalog: Catalog, files: Files, unread: frozenset[str]) -> Iterator[
         file = f"{course.id}/course.yaml"
         if not any(unit_id.startswith(f"{course.id}/") for unit_id in unread):
             yield from check_exam(course, files)
+        if missing := find_missing(course.review):
+            yield RULES[missing[0]].at(file, files.line(file, "review"), missing[1])
+            continue
         for place, words in (("title", course.title), ("about", course.about)):
             if text := find_untranslated(words):
                 yield RULES["untranslated"].at(file, files.line(file, place), text)

@@ -42,7 +42,11 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
         untranslated="A Khmer text is not the English one, and at least half of its letters outside TeX are Khmer.",
         unequal_languages="Both languages of a lesson or a summary have the same headings, figures, practices and boxes.",
     )
-    + _family("warning", other_numbers="Both languages of a text insert the same names and say the same numbers."),
+    + _family(
+        "warning",
+        english_to_write="A file that says its English is still to be written gets it; until then learners read the Khmer.",
+        other_numbers="Both languages of a text insert the same names and say the same numbers.",
+    ),
     "reading": _family(
         "warning",
         long_sentence="A sentence has at most 20 English words, or 34 Khmer syllables.",
@@ -55,7 +59,10 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
         unlisted_word="A word that a lesson sets in bold holds a term of the glossary, or is part of one; words at the head of a list are free.",
         two_words="The glossary has one entry, and so one Khmer word, for each English one.",
     ),
-    "pictures": _family("warning", no_alternative="A figure or a picture has the texts by which it is told to those who cannot see it."),
+    "pictures": _family(
+        "error", missing_picture="A picture that a text shows lies in its unit's folder, and is PNG, JPEG, GIF or WebP of a fair size."
+    )
+    + _family("warning", no_alternative="A figure or a picture has the texts by which it is told to those who cannot see it."),
     "skills": _family(
         "error",
         untrained_skill="At least one item trains every skill.",

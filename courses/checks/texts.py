@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from courses.catalog import Catalog
@@ -13,7 +13,8 @@ from courses.item_checks import list_texts
 from courses.languages import LANGS, Lang, Words
 from courses.lesson_text import Part, read_lesson_text
 from courses.model import Item, Unit
-from courses.yaml_nodes import Node
+from courses.pictures import as_said
+from courses.yaml_nodes import MISSING, Node
 
 _LISTED = re.compile(r"\s*(?:[-*]\s|\d+\.\s|\|)")
 
@@ -40,14 +41,14 @@ def texts_of(unit: Unit, catalog: Catalog, files: Files) -> list[Text]:
     return [*_of_head(unit, files), *_of_items(unit, files), *_of_assignments(unit, files), *_of_lessons(unit, files)]
 
 
-def _in_both(file: str, place: str, words: Words, files: Files) -> Iterator[Text]:
-    for lang in LANGS:
-        yield Text(file, files.line(file, f"{place}.{lang}"), place, lang, words.in_lang(lang))
+def _in_both(file: str, place: str, words: Words, files: Files, review: Mapping[str, str] | None = None) -> Iterator[Text]:
+    for lang in (lang for lang in LANGS if (review or {}).get(lang) != MISSING):
+        yield Text(file, files.line(file, f"{place}.{lang}"), place, lang, as_said(words.in_lang(lang)))
 
 
 def _of_head(unit: Unit, files: Files) -> Iterator[Text]:
     for place, words in titles_of(unit):
-        yield from _in_both(head_of(unit), place, words, files)
+        yield from _in_both(head_of(unit), place, words, files, unit.review)
     for name, text in unit.texts.items():
         yield Text(head_of(unit), files.line(head_of(unit), f"texts.{name}"), f"texts.{name}", "km", text)
 
@@ -63,7 +64,7 @@ def _of_items(unit: Unit, files: Files) -> Iterator[Text]:
     for item in unit.items.values():
         file = item_file(unit, item)
         for place, words in texts_of_item(item, files.node(file)):
-            yield from _in_both(file, place, words, files)
+            yield from _in_both(file, place, words, files, item.review)
         if item.text and item.text not in unit.texts.values():
             yield Text(file, files.line(file, "text"), "text", "km", item.text)
 
@@ -111,7 +112,7 @@ def texts_of_markdown(file: str, lang: Lang, unit_id: str, files: Files) -> Iter
         for number, line in enumerate(part.text.splitlines()):
             if line.strip():
                 place, listed = "title" if line.startswith("#") else "body", bool(_LISTED.match(line))
-                yield Text(file, first + number, place, lang, _without_marks(line), listed)
+                yield Text(file, first + number, place, lang, as_said(_without_marks(line)), listed)
 
 
 def find_parts(file: str, lang: Lang, unit_id: str, files: Files) -> list[Part]:

@@ -10,13 +10,16 @@ from courses.checks.rule import Finding
 from courses.checks.rules import RULES
 from courses.checks.subject import Subject
 from courses.checks.texts import titles_of
-from courses.khmer import find_untranslated
+from courses.khmer import find_missing, find_untranslated
 from courses.model import Question
 
 
 def check_titles(subject: Subject) -> Iterator[Finding]:
     """Yield titles that are in one language twice."""
     file = head_of(subject.unit)
+    if missing := find_missing(subject.unit.review):
+        yield RULES[missing[0]].at(file, subject.files.line(file, "review"), missing[1])
+        return
     for place, words in titles_of(subject.unit):
         if text := find_untranslated(words):
             yield RULES["untranslated"].at(file, subject.files.line(file, place), text)

@@ -22,7 +22,7 @@ TAGS = [
     *("p", "div", "span", "pre", "code", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "li", "b", "strong", "i", "em"),
     *("sub", "sup", "mark", "blockquote", "figure", "figcaption", "img", "table", "thead", "tbody", "tr", "th", "td"),
 ]
-_PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,")
+_PICTURES = tuple(f"data:image/{kind};base64," for kind in ("png", "jpeg", "gif", "webp"))
 _MIMETYPES = ("text/html", "text/plain", "image/png")
 _NAMES = ("student", "first_name", "last_name")
 

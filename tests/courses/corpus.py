@@ -59,6 +59,10 @@ hints:
 tests:
   - {a: 20, b: 3, typed: "60", verdict: right}
 """
+SACKS_EN = "  en: |\n    Sokha has @a sacks. He buys @b times as many.\n    How many sacks does he buy?\n"
+HALF_ASK = "{km: តើមួយណាជាពាក់កណ្ដាល?, en: Which one is a half?}"
+PICTURE = "{{km: 'តើនេះជាអ្វី? ![{}](pictures/sack.png)', en: 'What is this? ![{}](pictures/sack.png)'}}"
+PICTURE_LINE = "\n![A sack of rice](pictures/sack.png)\n"
 LESSON = {
     "km": "# ការបូក\n\nមួយភាគពីរ $\\frac12$ ។\n\n:::{example} ឧទាហរណ៍\nគណនា។\n:::\n\n:::{practice}\n:::\n\nសម្រាកសិន។\n",
     "en": "# Adding\n\nA half $\\frac12$.\n\n:::{example} Example\nWork out.\n:::\n\n:::{practice}\n:::\n\nNow rest.\n",
@@ -176,6 +180,16 @@ CORPUS: Mapping[str, list[Case]] = {
         ({SUM: ("  en: Work out $\\frac{1}{@a} + \\frac{1}{@b}$.\n", "")}, [f"{SUM}:9"]),
         ({LESSON_EN: None}, [f"{LESSON_EN}:1"]),
         ({f"{U}/summary.en.md": None}, [f"{U}/summary.en.md:1"]),
+        ({SACKS_FILE: ("review: {km: draft, en: draft}", "review: {km: missing, en: draft}")}, [f"{SACKS_FILE}:4"]),
+        ({HEAD: ("title: {km: ប្រភាគ, en: Fractions}", "title: {en: Fractions}\nreview: {km: missing, en: draft}")}, [f"{HEAD}:2"]),
+    ],
+    "english_to_write": [
+        ({SACKS_FILE: [("review: {km: draft, en: draft}", "review: {km: draft, en: missing}"), (SACKS_EN, "")]}, [f"{SACKS_FILE}:4"]),
+        ({"math/course.yaml": ("title: {km: គណិតវិទ្យា, en: Math}", "review: {km: draft, en: missing}\ntitle: {km: គណិតវិទ្យា}")}, ["math/course.yaml:1"]),
+    ],
+    "missing_picture": [
+        ({HALF_FILE: (HALF_ASK, PICTURE.format("បាវ", "a sack"))}, [f"{HALF_FILE}:5"]),
+        ({LESSON_EN: LESSON["en"] + PICTURE_LINE}, [f"{LESSON_EN}:12"]),
     ],
     "untranslated": [
         ({"math/exam.yaml": EXAM.replace("rubric: {km: ល្អ", "rubric: {km: Good")}, ["math/exam.yaml:7"]),
@@ -214,7 +228,10 @@ CORPUS: Mapping[str, list[Case]] = {
         ({"words.yaml": WORDS + "  part: {km: ភាគ, en: Denominator}\n"}, ["words.yaml:6"]),
         ({"words.yaml": WORDS + "  fraction: {km: ភាគ, en: part}\n"}, ["words.yaml:6"]),
     ],
-    "no_alternative": [({LESSON_KM: LESSON["km"] + CHART, LESSON_EN: LESSON["en"] + CHART}, [f"{LESSON_EN}:13", f"{LESSON_KM}:13"])],
+    "no_alternative": [
+        ({HALF_FILE: (HALF_ASK, PICTURE.format("", "a sack"))}, [f"{HALF_FILE}:5", f"{HALF_FILE}:5 missing_picture"]),
+        ({LESSON_KM: LESSON["km"] + CHART, LESSON_EN: LESSON["en"] + CHART}, [f"{LESSON_EN}:13", f"{LESSON_KM}:13"]),
+    ],
     "untrained_skill": [({HEAD: [IDLE, ("skills: [add]", "skills: [add, idle]")]}, [f"{HEAD}:3"])],
     "unreachable_skill": [
         ({HEAD: BACK, **dict.fromkeys((HALF_FILE, SUM, SACKS_FILE), ("[add]", "[add, count]"))}, [f"{HEAD}:3"]),
