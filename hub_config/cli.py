@@ -273,6 +273,10 @@ def _demo_lines() -> tuple[str, ...]:
     return (f"Staff, passphrase {STAFF_PASSPHRASE}:", *staff, f"Learners, PIN {LEARNER_PIN}:", *learners)
 
 
+def _tell_lessons(what: str) -> None:
+    click.echo(f"Lessons: {what}", err=True)
+
+
 def prepare(site: Site, settings: Settings) -> None:
     """Build the courses into the site, and make their gradebooks; the tutor brings these up to date at every start.
 
@@ -281,7 +285,8 @@ def prepare(site: Site, settings: Settings) -> None:
     """
     try:
         content = Library(site.courses, CONTENT).live
-        if ensure_built(content, site.lessons) or not list_gradebooks(site):
+        if ensure_built(content, site.lessons, _tell_lessons) or not list_gradebooks(site):
+            click.echo("Making the gradebooks.", err=True)
             ensure_courses(site.root, content, settings.grading)
     except (CoursesError, GradingError) as error:
         raise HouseError(str(error)) from None

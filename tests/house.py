@@ -21,7 +21,7 @@ from grading.records.roster import Person
 from hub_config.accounts.house import Accounts
 from hub_config.demo import LEARNER_PIN, STAFF_PASSPHRASE
 
-START_SECONDS = 90
+START_SECONDS = 240
 RUN_MAIN = "from hub_config.cli import main; main()"
 """How a test runs the command `rean` with the Python that runs the test."""
 WITHOUT_NAMESPACES = ("unshare", "--map-root-user", "sh", "-c", 'echo 0 > /proc/sys/user/max_user_namespaces; exec "$@"', "sh")

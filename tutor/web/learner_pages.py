@@ -74,7 +74,8 @@ class LearnerPages:
         seen = self._see_courses(viewer) | view_today(self.house, viewer.person)
         following = seen["next"]
         here = following.id.partition("/")[0] if following else ""
-        return seen | {"placements": [course for course in seen["placements"] if course.id == here], "news": self._news(seen)}
+        offered = sorted(seen["placements"], key=lambda course: course.id != here)
+        return seen | {"placements": offered[:1], "news": self._news(seen)}
 
     def _news(self, seen: dict[str, Any]) -> list[dict[str, Any]]:
         """Return the tests that are worth a line on the home: given back lately, or open at the end of a unit that was worked through."""
