@@ -14,7 +14,6 @@ from courses.checks.report import check_content
 from courses.checks.rules import FAMILIES, RULES
 from courses.errors import ContentError, ContentErrors
 from courses.exams.commands import show_exam
-from courses.exchange.commands import export_command, import_command
 from courses.languages import Words
 from courses.publish import build
 from courses.starting import CannotStart, start_course, start_unit
@@ -39,10 +38,6 @@ def commands() -> None:
     """Check, build and count what is taught."""
 
 
-commands.add_command(import_command)
-commands.add_command(export_command)
-
-
 @commands.command("check", epilog="Example: rean courses check --only math1/fractions --rule long_sentence")
 @_content
 @_json
@@ -60,7 +55,7 @@ def check_command(
     """
     if missing := [path for path in paths if not set("*?[") & set(path) and not (content / path).exists()]:
         raise click.BadParameter(f"{', '.join(missing)}: not in {content}", param_hint="--only")
-    report = check_content(content, workers=workers, progress=_say).narrowed(rules, paths)
+    report = check_content(content, workers=workers, progress=_say, only=paths).narrowed(rules, paths)
     if html:
         html.write_text(printing.as_html(report), "utf-8")
     click.echo(printing.as_json(report) if as_json else printing.as_text(report))

@@ -4,6 +4,10 @@ ContentError            one fault, `file:line: message`
 ContentErrors           all faults of one reading
 ExpressionError         a formula that cannot be read or computed
 UnreadableAnswer        a typed answer that no checker could read
+LibraryError            a site's own courses
+├── NotInLibrary        a name that no file of a content folder has; nothing to go back to
+└── LibraryBusy         somebody else is publishing
+BundleRefused           a bundle of content that is not taken, or cannot be made
 """
 
 from __future__ import annotations
@@ -57,3 +61,19 @@ class UnknownContent(CoursesError, KeyError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class LibraryError(CoursesError):
+    """What can go wrong with a site's own courses."""
+
+
+class NotInLibrary(LibraryError):
+    """A name that no file of a content folder may have, or nothing to go back to."""
+
+
+class LibraryBusy(LibraryError):
+    """Somebody else is publishing or saving at this moment."""
+
+
+class BundleRefused(CoursesError):
+    """A bundle that is not taken, or cannot be made; names the file or the key."""

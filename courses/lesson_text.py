@@ -19,6 +19,8 @@ _OPTION = re.compile(r":?([A-Za-z][\w-]*):\s*(.*)")
 ACCEPTED = re.compile(r"%\s*accept\s+(\w+)\s*:\s*(.*)")
 """A line that says why a warning about the lines below it may stand: `% accept long_sentence: a proverb`; it is not shown."""
 _OUTSIDE = re.compile(r"(?:https?:)?//[\w.-]+\.\w+|\]\([^)]*\)|<[A-Za-z/!]")
+_MATH = re.compile(r"(?<!\\)\$[^$]*\$")
+"""What stands between dollar signs is TeX; `\\$` is a dollar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +121,5 @@ def _read_options(body: list[str], shown_as: str, line: int) -> tuple[dict[str, 
 
 
 def _refuse_outside(line: str, shown_as: str, number: int) -> None:
-    if match := _OUTSIDE.search(re.sub(r"\$[^$]*\$", "", without_pictures(line))):
+    if match := _OUTSIDE.search(_MATH.sub("", without_pictures(line))):
         raise ContentError(shown_as, number, f"links, outside addresses and raw HTML have no place in a lesson: {match[0]}", "outside_link")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -60,7 +61,7 @@ def build(content: Path, out: Path, progress: Progress = lambda _: None, *, work
     return Built(catalog, len(written), sum(written), tuple(report.warnings))
 
 
-def ensure_built(content: Path, out: Path) -> bool:
+def ensure_built(content: Path, out: Path, progress: Progress = lambda _: None) -> bool:
     """Build where the content, or the code that builds, is another than the last time; tell whether it was.
 
     Raises:
@@ -69,7 +70,15 @@ def ensure_built(content: Path, out: Path) -> bool:
     stamp, fresh = out.with_name(f"{out.name}.stamp"), _fingerprint(content)
     if out.is_dir() and stamp.exists() and stamp.read_text() == fresh:
         return False
-    build(content, out)
+    before = stamp.read_text() if stamp.exists() else ""
+    stamp.unlink(missing_ok=True)  # a power cut after the lessons are replaced must not leave a stamp of the old ones
+    try:
+        build(content, out, progress, workers=os.cpu_count() or 1)
+    except ContentErrors:
+        if before:
+            stamp.write_text(before)
+        raise
+    os.sync()
     stamp.write_text(fresh)
     return True
 

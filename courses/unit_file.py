@@ -23,6 +23,14 @@ def read_unit(folder: Path, unit_id: str, root: Path) -> Unit:
     Raises:
         ContentErrors: all faults of all its files.
     """
+    unit, faults = read_what_can_be(folder, unit_id, root)
+    if unit is None or faults:
+        raise ContentErrors(faults)
+    return unit
+
+
+def read_what_can_be(folder: Path, unit_id: str, root: Path) -> tuple[Unit | None, list[ContentError]]:
+    """Return the unit without the files that cannot be read, None where `unit.yaml` is one of them; and the faults of those."""
     faults = Faults()
     shown = lambda path: path.relative_to(root).as_posix()  # noqa: E731
     items: dict[str, Item] = {}
@@ -33,13 +41,14 @@ def read_unit(folder: Path, unit_id: str, root: Path) -> Unit:
     head = faults.catch(_read_head, folder / "unit.yaml", unit_id, shown(folder / "unit.yaml"))
     test = folder / "assignment.yaml"
     assignment = faults.catch(_read_assignment, test, unit_id, shown(test)) if test.exists() else None
-    faults.raise_if_any()
+    if head is None:
+        return None, faults.found
     title, skills, lessons, texts, pages, review = head
     for item in items.values():
         path = folder / "items" / f"{item.id.rsplit('/', 1)[1]}.yaml"
         items[item.id] = faults.catch(_with_texts, item, texts, unit_id, path, shown(path)) or item
-    faults.raise_if_any()
-    return Unit(unit_id, title, skills, lessons, items, (assignment,) if assignment else (), pages=pages, texts=texts, review=review)
+    about = {"pages": pages, "texts": texts, "review": review}
+    return Unit(unit_id, title, skills, lessons, items, (assignment,) if assignment else (), **about), faults.found
 
 
 class Faults:

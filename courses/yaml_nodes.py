@@ -19,6 +19,7 @@ MISSING = "missing"
 """The review state of a language that is still to be written."""
 ACCEPT = "accept_warnings"
 """The key under which an author says why a warning may stand: `accept_warnings: {rule: reason}`."""
+_LOADER: Any = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -156,7 +157,10 @@ def read_yaml(path: Path, shown_as: str) -> Node:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ContentError(shown_as, 1, f"a file has at most {MAX_BYTES:,} bytes")
-        root = yaml.compose(path.read_text("utf-8"), Loader=yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader)
+        text = path.read_text("utf-8")
+        if "&" in text and "*" in text:
+            _refuse_repeats(text, shown_as)
+        root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         hint = "; inside { } and [ ] a text that holds one of , [ ] { } needs quotes" if "expected ','" in (error.problem or "") else ""
@@ -170,6 +174,15 @@ def read_yaml(path: Path, shown_as: str) -> Node:
     if root is None:
         raise ContentError(shown_as, 1, "the file is empty")
     return Node(shown_as, root)
+
+
+def _refuse_repeats(text: str, shown_as: str) -> None:
+    """Refuse `*name`, which repeats what stands at `&name`: ten lines of it stand for a thousand million pieces."""
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.AliasEvent):
+            raise ContentError(
+                shown_as, (event.start_mark.line if event.start_mark else 0) + 1, f"*{event.anchor} repeats another piece; write it out"
+            )
 
 
 def find_line(path: Path, place: str) -> int:

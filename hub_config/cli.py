@@ -13,13 +13,18 @@ from typing import Any
 
 import click
 
+from courses.bundle.commands import keys
 from courses.commands import CONTENT
 from courses.commands import commands as courses
 from courses.errors import CoursesError
+from courses.import_export import export_command, import_command
+from courses.library import Library
+from courses.library_commands import SitePlaces, publish_command, undo_command
 from courses.publish import ensure_built
 from grading.commands import commands as grade
 from grading.course import ensure_courses
 from grading.errors import GradingError
+from grading.records.audit import Audit
 from hub_config import backup as backups
 from hub_config.accounts.commands import commands as accounts
 from hub_config.accounts.house import Accounts
@@ -34,6 +39,7 @@ from hub_config.up import open_house, serve
 from tutor.fitting.commands import commands as model
 from tutor.simulate.commands import simulate
 from tutor.site_model import judge_model_file
+from tutor.workshop.commands import preview
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON, for scripts.")
@@ -67,9 +73,22 @@ def site_option(command: Callable[..., Any]) -> Callable[..., Any]:
     epilog="Start with `rean demo`. A real site: `rean init DIR`, then `rean up --site DIR`.",
 )
 @click.version_option(package_name="rean", prog_name="rean")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Rean, a tutoring house for a place without a network."""
+    context.obj = SitePlaces(find_courses, note_courses)
     gc.freeze()  # every command ends sooner: what was imported is not looked through at the end
+
+
+def find_courses(folder: Path) -> tuple[Path, Path]:
+    """Return where a site keeps its own courses, and its built lessons."""
+    site = open_site(folder)
+    return site.courses, site.lessons
+
+
+def note_courses(folder: Path, act: str, **about: Any) -> None:
+    """Leave a line about the courses in a site's log."""
+    Audit(Site(folder.absolute()).audit_file).write(act, **about)
 
 
 @main.command()
@@ -261,8 +280,9 @@ def prepare(site: Site, settings: Settings) -> None:
         HouseError: what is taught has faults; each is told at its file and line.
     """
     try:
-        if ensure_built(CONTENT, site.lessons) or not list_gradebooks(site):
-            ensure_courses(site.root, CONTENT, settings.grading)
+        content = Library(site.courses, CONTENT).live
+        if ensure_built(content, site.lessons) or not list_gradebooks(site):
+            ensure_courses(site.root, content, settings.grading)
     except (CoursesError, GradingError) as error:
         raise HouseError(str(error)) from None
 
@@ -270,3 +290,5 @@ def prepare(site: Site, settings: Settings) -> None:
 for _name, _commands in (("courses", courses), ("accounts", accounts), ("grade", grade), ("model", model)):
     main.add_command(_commands, _name)
 main.add_command(simulate)
+for _command in (preview, export_command, import_command, keys, publish_command, undo_command):
+    courses.add_command(_command)

@@ -44,7 +44,7 @@ class Places:
 
 def inside_places() -> Places:
     """Return the places of a sandboxed server: the same for every learner."""
-    return Places(_ROOT / "app", _ROOT / "lessons", _ROOT / "home", _ROOT / "doors", _ROOT / "run" / "s.sock", Path("/tmp"))
+    return Places(_ROOT / "app", _ROOT / "built" / "lessons", _ROOT / "home", _ROOT / "doors", _ROOT / "run" / "s.sock", Path("/tmp"))
 
 
 def outside_places(site: Site, number: str) -> Places:
@@ -59,7 +59,7 @@ def server_sandbox(site: Site, home: Path, socket_folder: Path, limits: Limits) 
     binds = (
         *python_binds(),
         *(read_only(_TUTOR / name, inside.app / "tutor" / name) for name in SERVER_CODE if (_TUTOR / name).exists()),
-        read_only(site.lessons, inside.lessons),
+        read_only(site.lessons.parent, inside.lessons.parent),  # the folder around them: new lessons take the old ones' place while servers run
         read_only(site.run / "doors", inside.doors),
         writable(home, inside.home),
         writable(socket_folder, inside.socket.parent),

@@ -38,6 +38,11 @@ class Site:
         return self.root / "built" / "lessons"
 
     @property
+    def courses(self) -> Path:
+        """The site's own courses, where it has some; `courses.library` knows what lies there."""
+        return self.root / "courses"
+
+    @property
     def log(self) -> Path:
         """The folder of log files."""
         return self.root / "log"

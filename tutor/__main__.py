@@ -5,17 +5,18 @@ from __future__ import annotations
 import gc
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import click
 import uvicorn
-from fastapi import FastAPI
 from jupyterhub.services.auth import HubOAuth
 
 from courses.catalog import load_catalog
 from courses.commands import CONTENT
+from courses.library import Library
 from grading.course import ensure_courses
 from grading.records.audit import Audit
 from grading.records.roster import LiveRoster
@@ -28,13 +29,15 @@ from tutor.settings import TutorSettings
 from tutor.site_model import make_models
 from tutor.store.database import open_store
 from tutor.web.accounts import PinDoor
-from tutor.web.app import make_app
 from tutor.web.house import House, make_recordings, make_session, utc_now
 from tutor.web.hub import HubServers, open_client
 from tutor.web.identity import HubIdentity
+from tutor.web.renewing import Renewing
+from tutor.workshop.publishing import Publisher
 
 _LOOK_SECONDS = 5.0
 """How often the service looks whether there is a new model file."""
+_LESSONS = Path("built") / "lessons"
 _ACCESS = "access:services!service=tutor"
 
 
@@ -43,8 +46,9 @@ def build_house(config: dict[str, Any]) -> House:
     site, run = Path(config["site"]), Path(config["run"])
     settings = TutorSettings(**config["settings"].get("tutor", {}))
     grading = GradingSettings(**config["settings"].get("grading", {}))
-    catalog = load_catalog(CONTENT)
-    ensure_courses(site, CONTENT, grading)
+    library = Library(site / "courses", CONTENT)
+    catalog = load_catalog(library.live)
+    ensure_courses(site, library.live, grading)
     store = open_store(settings.database_url or f"sqlite:///{site / 'tutor.sqlite'}", settings.wait_for_database_seconds)
     session = make_session(catalog, store, settings, make_models(Curriculum(catalog), store, site), make_recordings(site, settings))
     roster, secret = LiveRoster(site / "roster.json"), (site / "secrets" / "tutor.key").read_bytes()
@@ -66,7 +70,19 @@ def build_house(config: dict[str, Any]) -> House:
         settings=settings,
         grading=grading,
         secret=secret,
+        publisher=Publisher(library, site / _LESSONS, Audit(site / "audit.jsonl")),
     )
+
+
+def rebuild_house(house: House) -> House:
+    """Return the house with the courses that are taught now, over the same store and the same people."""
+    assert house.library is not None
+    catalog = load_catalog(house.library.live)
+    ensure_courses(house.site, house.library.live, house.grading)
+    session = make_session(catalog, house.store, house.settings, make_models(Curriculum(catalog), house.store, house.site))
+    if isinstance(session.models, LiveModel):
+        watch(session.models, _LOOK_SECONDS)
+    return replace(house, catalog=catalog, curriculum=session.curriculum, session=session)
 
 
 def _open_oauth(settings: TutorSettings) -> HubOAuth:
@@ -80,7 +96,8 @@ def main(config: Path) -> None:
     house = build_house(json.loads(config.read_text("utf-8")))
     if isinstance(house.session.models, LiveModel):
         watch(house.session.models, _LOOK_SECONDS)
-    app: FastAPI = make_app(house)
+    app = Renewing(house, lambda: house.library.current.version if house.library else "", rebuild_house)
+    app.watch(_LOOK_SECONDS)
     RosterWatch(house.site, LiveRoster(house.site / "roster.json")).start()
     gc.freeze()  # what is loaded by now stays to the end; looking through it once more then would take longer than the rest of it
     socket = unquote(urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"]).netloc).removesuffix(":80")

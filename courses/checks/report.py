@@ -93,25 +93,33 @@ class Report:
         return Report(self.catalog, [f for f in self.findings if is_wanted(f)], [pair for pair in self.accepted if is_wanted(pair[0])])
 
 
-def check_content(content: Path, *, workers: int = 1, progress: Progress = lambda _: None) -> Report:
+def check_content(content: Path, *, workers: int = 1, progress: Progress = lambda _: None, only: Sequence[str] = ()) -> Report:
     """Check a content folder.
 
     Args:
+        only: units outside these paths are read, and not checked; none stands for all.
         workers: processes that check units beside each other.
         progress: told each unit when it is done, `3/20 math1/fractions`.
     """
     catalog, unread, findings = read_what_can_be_read(content)
     if catalog is None:
         return Report(None, sorted(findings))
-    checked = check_units(catalog, workers=workers, progress=progress, unread=unread)
+    checked = check_units(catalog, workers=workers, progress=progress, unread=unread, only=only)
     return Report(catalog, sorted(findings + checked.findings), checked.accepted)
 
 
-def check_units(catalog: Catalog, *, workers: int = 1, progress: Progress = lambda _: None, unread: frozenset[str] = frozenset()) -> Report:
-    """Check what was read: every unit, and what only all of them together show."""
+def check_units(
+    catalog: Catalog,
+    *,
+    workers: int = 1,
+    progress: Progress = lambda _: None,
+    unread: frozenset[str] = frozenset(),
+    only: Sequence[str] = (),
+) -> Report:
+    """Check what was read: every unit, or those that hold one of the paths, and what only all of them together show."""
     files = Files(catalog.folder)
     found = list(_of_all(catalog, files, unread))
-    for number, (unit_id, of_unit) in enumerate(_each_unit(catalog, unread, workers), 1):
+    for number, (unit_id, of_unit) in enumerate(_each_unit(catalog, unread, workers, only), 1):
         found += of_unit
         progress(f"{number}/{len(catalog.units)} {unit_id}")
     standing, accepted = sift(dict.fromkeys(found), sorted(_names_of_files(catalog)), files)
@@ -153,14 +161,19 @@ def _of_all(catalog: Catalog, files: Files, unread: frozenset[str]) -> Iterator[
                 yield RULES["untranslated"].at(file, files.line(file, place), text)
 
 
-def _each_unit(catalog: Catalog, unread: frozenset[str], workers: int) -> Iterator[tuple[str, list[Finding]]]:
-    ids = [unit.id for unit in catalog.units]
+def _each_unit(catalog: Catalog, unread: frozenset[str], workers: int, only: Sequence[str]) -> Iterator[tuple[str, list[Finding]]]:
+    ids = [unit.id for unit in catalog.units if not only or any(_may_hold(unit.id, path.strip("/")) for path in only)]
     if workers < 2 or len(ids) < 2:
         yield from (_check_one(catalog, unread, unit_id) for unit_id in ids)
         return
     largest_first = sorted(ids, key=lambda unit_id: -len(catalog.unit(unit_id).items))
     with multiprocessing.get_context("fork").Pool(min(workers, len(ids)), _begin, (catalog, unread)) as pool:
         yield from pool.imap_unordered(_check_one_of_begun, largest_first)
+
+
+def _may_hold(unit_id: str, path: str) -> bool:
+    """Tell whether something below a path, which may be a pattern, can be of the unit."""
+    return "*" in path or "?" in path or "[" in path or f"{unit_id}/".startswith(f"{path}/") or path.startswith(f"{unit_id}/")
 
 
 _begun: list[tuple[Catalog, frozenset[str]]] = []

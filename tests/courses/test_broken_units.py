@@ -97,6 +97,10 @@ BROKEN = {
     "directive not closed": ({"lesson_km": LESSON["km"].rstrip().removesuffix(":::")}, "01-adding.km.md:5: the directive is not closed"),
     "an outside link": ({"lesson_en": LESSON["en"] + "See https://example.org/x\n"}, "01-adding.en.md:7: links, outside addresses"),
     "raw HTML": ({"lesson_en": LESSON["en"] + "<script>x</script>\n"}, "01-adding.en.md:7: links, outside addresses and raw HTML"),
+    "raw HTML between dollars": (
+        {"lesson_en": LESSON["en"] + "It costs \\$ <b>x</b> \\$.\n"},
+        "01-adding.en.md:7: links, outside addresses and raw HTML",
+    ),
     "languages differ": (
         {"lesson_en": LESSON["en"].replace("# Adding", "# Adding\n\n## More")},
         "01-adding.km.md:1: the two languages differ",

@@ -10,10 +10,20 @@ from tutor.web.pages import PREFIX
 pytestmark = [pytest.mark.house, pytest.mark.timeout(300)]
 
 NUMBER = "901"
-VALUES = {"course": "math1", "unit": "fractions", "lesson": "01-meaning", "assignment": "fractions-test", "number": NUMBER}
+VALUES = {"course": "math1", "unit": "fractions", "lesson": "01-meaning", "assignment": "fractions-test", "item": "rice-sacks", "number": NUMBER}
 ASKED = {"/class/worksheet": "?skill=math1/fractions%23fraction_meaning&learner=901"}
-NO_PAGES = ("/oauth_callback", "/static/", "/sound/", "/texts/", "/server", "/next/", "/class/assignment/{assignment}/progress")
-STAFF = ("/class", "/preview", "/figures", "/recordings")
+NO_PAGES = (
+    "/oauth_callback",
+    "/static/",
+    "/sound/",
+    "/texts/",
+    "/server",
+    "/next/",
+    "/class/assignment/{assignment}/progress",
+    "/workshop/changes",
+    "/workshop/findings/",
+)
+STAFF = ("/class", "/preview", "/figures", "/recordings", "/workshop")
 ACCOUNTS = "/services/accounts"
 
 

@@ -75,12 +75,13 @@ def run_inside(house, number, script, *arguments, **environment):
 
 
 def list_secrets(house):
-    """Return texts that only the tutor may know: keys of drawn items, secrets, a misconception's name, the drawn seeds."""
+    """Return texts that only the tutor may know: keys that no lesson teaches as a word or an example, secrets, a misconception's name."""
     catalog = load_catalog(CONTENT)
     misconceptions = [m.name for unit in catalog.units for item in unit.items.values() for m in item.misconceptions if "_" in m.name]
     long_keys = [key_as_typed(sample_variants(item, 1)[0]) for unit in catalog.units for item in unit.items.values()]
     secrets = [path.read_text().strip() for path in (house.site / "secrets").iterdir()]
-    return [*misconceptions, *secrets, *(key for key in long_keys if len(key) > 8)]
+    taught = "\n".join(path.read_text("utf-8") for path in CONTENT.glob("*/*/lessons/*.md"))
+    return [*misconceptions, *secrets, *(key for key in long_keys if len(key) > 8 and key not in taught)]
 
 
 def test_a_walk_through_the_sandbox_finds_no_key_and_no_other_home(house):
@@ -88,7 +89,7 @@ def test_a_walk_through_the_sandbox_finds_no_key_and_no_other_home(house):
     sit_down(house, "101"), sit_down(house, "102")
     seen = run_inside(house, "111", WALK, json.dumps(list_secrets(house)))
     assert seen["found"] == []
-    assert set(seen["homes"]) <= {"app", "doors", "home", "lessons", "run", ".cache", ".ipython", ".jupyter", ".local"}
+    assert set(seen["homes"]) <= {"app", "built", "doors", "home", "run", ".cache", ".ipython", ".jupyter", ".local"}
 
 
 def test_nothing_outside_can_be_reached_from_the_sandbox(house):

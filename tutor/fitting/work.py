@@ -11,6 +11,7 @@ from pathlib import Path
 
 from courses.catalog import load_catalog
 from courses.commands import CONTENT
+from courses.library import Library
 from tutor.curriculum import Curriculum
 from tutor.events.moves import Moves
 from tutor.fitting import export as exports
@@ -74,7 +75,7 @@ def export(site: Path, database: str, to: Path, key: Path, xapi: bool) -> str:
     """Write a site's answers without names, and return how many."""
     address, secret = database or site_database(site), exports.ensure_key(key)
     with _progress("exporting") as tell:
-        attempts = list_site_attempts(address, _moves(), tell)
+        attempts = list_site_attempts(address, _moves(site), tell)
         if not xapi:
             return f"{to}: {write_rows(to, exports.as_rows(attempts, secret))} answers."
         with replacing(to) as temporary, temporary.open("w", encoding="utf-8") as stream:
@@ -87,11 +88,12 @@ def merge(files: Sequence[Path], to: Path) -> str:
 
 
 def _read(site: Path | None, database: str, data: Path | None, skip_bad: bool) -> Answers:
-    return _read_file(data, skip_bad) if data else read_site(database or site_database(_in(site)), _moves())
+    return _read_file(data, skip_bad) if data else read_site(database or site_database(_in(site)), _moves(site))
 
 
-def _moves() -> Moves:
-    return Curriculum(load_catalog(CONTENT)).moves
+def _moves(site: Path | None) -> Moves:
+    content = Library(site / "courses", CONTENT).live if site else CONTENT
+    return Curriculum(load_catalog(content)).moves
 
 
 def _in(site: Path | None) -> Path:

@@ -37,6 +37,9 @@ from tutor.web.skill_pages import SkillPages
 from tutor.web.static import StaticFiles
 from tutor.web.summary_pages import SummaryPages
 from tutor.web.teacher_pages import TeacherPages
+from tutor.workshop.desk import Desk
+from tutor.workshop.editing import EditingPages
+from tutor.workshop.pages import WorkshopPages
 
 Handler = Callable[[Request], Awaitable[Response]]
 _FORM_BYTES = 1_000_000
@@ -44,11 +47,15 @@ _FORM_BYTES = 1_000_000
 _BROWSER_TEXTS = ("exercise.", "figure.", "lesson.", "recorder.", "seat.", "test.")
 
 
-def make_app(house: House) -> FastAPI:
-    """Return the service."""
+def make_app(house: House, jobs: Jobs | None = None) -> FastAPI:
+    """Return the service.
+
+    Args:
+        jobs: the runs of marking, where another service of this process may have begun some.
+    """
     app = FastAPI(title="Rean tutor", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_close_at_the_end(house))
     app.include_router(make_interface(house), prefix=PREFIX)
-    app.router.routes.extend(Route(PREFIX + path, handler, methods=methods) for path, methods, handler in list_pages(house))
+    app.router.routes.extend(Route(PREFIX + path, handler, methods=methods) for path, methods, handler in list_pages(house, jobs))
     for error, answer in list_errors(house):
         app.add_exception_handler(error, answer)  # type: ignore[arg-type]
     app.add_middleware(SizeLimit, body_bytes=BODY_BYTES, larger={f"{RECORDINGS}/": house.settings.recording_kilobytes * 1_000 + _FORM_BYTES})
@@ -65,18 +72,19 @@ def _close_at_the_end(house: House) -> Callable[[FastAPI], AbstractAsyncContextM
     return life
 
 
-def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
+def list_pages(house: House, jobs: Jobs | None = None) -> list[tuple[str, list[str], Handler]]:
     """Return every page of the tutor: address, methods, function."""
-    learner, teacher = LearnerPages(house), TeacherPages(house, Jobs())
+    learner, teacher = LearnerPages(house), TeacherPages(house, jobs or Jobs())
     sitting, paper, skills = SittingPages(house, learner), PrintPages(house), SkillPages(house, learner)
+    desk = make_desk(house)
     placement, review = PlacementPages(house, learner), ReviewPages(house, learner)
     recordings, cv, job_centres = RecordingPages(house), CvPages(house, learner, teacher), JobCentrePages(house)
     get, post = ["GET"], ["POST"]
     return [
         ("/", get, learner.home),
         ("/oauth_callback", get, _come_back(house)),
-        ("/static/{version}/{path:path}", get, _static(StaticFiles())),
-        ("/texts/{lang}.json", get, _texts),
+        ("/static/{version}/{path:path}", get, serve_static(StaticFiles())),
+        ("/texts/{lang}.json", get, serve_texts),
         ("/course/{course}", get, learner.course),
         ("/lesson/{course}/{unit}/{lesson}", get, learner.lesson),
         ("/next/{course}/{unit}/{lesson}", get, learner.following),
@@ -123,7 +131,16 @@ def list_pages(house: House) -> list[tuple[str, list[str], Handler]]:
         ("/recordings", get, recordings.show),
         ("/recordings/{course}/{unit}/{sound}", post, recordings.keep),
         ("/sound/{course}/{unit}/{sound}", get, recordings.play),
+        *WorkshopPages(desk).routes(),
+        *(EditingPages(desk, house.publisher).routes() if house.publisher else ()),
     ]
+
+
+def make_desk(house: House) -> Desk:
+    """Return the workshop of a house: its teachers see, and where the site keeps courses of its own edit, what is worked on."""
+    library = house.library
+    folder = (lambda: library.draft) if library else (lambda: house.catalog.folder)
+    return Desk(house.identity, house.calendar, house.settings, folder, edits=library is not None)
 
 
 def _come_back(house: House) -> Handler:
@@ -134,7 +151,9 @@ def _come_back(house: House) -> Handler:
     return come_back
 
 
-def _static(files: StaticFiles) -> Handler:
+def serve_static(files: StaticFiles) -> Handler:
+    """Return the page that serves the shared files."""
+
     async def static(request: Request) -> Response:
         """Serve one shared file."""
         return files.serve(request)
@@ -142,7 +161,7 @@ def _static(files: StaticFiles) -> Handler:
     return static
 
 
-async def _texts(request: Request) -> Response:
+async def serve_texts(request: Request) -> Response:
     """Return the texts of the browser's components."""
     if request.path_params["lang"] not in ("km", "en"):
         raise NoSuchPage(request.url.path)

@@ -15,6 +15,7 @@ from starlette.requests import Request
 
 from courses.catalog import Catalog
 from courses.languages import Lang, as_lang
+from courses.library import Library
 from grading.records.audit import Audit
 from grading.records.roster import Roster
 from grading.settings import GradingSettings
@@ -37,6 +38,7 @@ from tutor.store.moving import ensure_moved
 from tutor.web.accounts import PinDoor
 from tutor.web.hub import HubServers
 from tutor.web.identity import SESSION_COOKIE, Identity
+from tutor.workshop.publishing import Publisher
 
 LANG_COOKIE = "rean_lang"
 
@@ -59,12 +61,23 @@ class House:
     settings: TutorSettings
     grading: GradingSettings
     secret: bytes
+    publisher: Publisher | None = None
+    """Changes what the site teaches; None where nobody edits."""
+
+    @property
+    def library(self) -> Library | None:
+        """The site's own courses; None where nobody edits."""
+        return self.publisher.library if self.publisher else None
 
     def close(self) -> None:
         """End what works beside the requests, then close the database."""
+        self.retire()
+        self.store.close()
+
+    def retire(self) -> None:
+        """End what works beside the requests; requests under way go on."""
         if isinstance(self.session.models, LiveModel):
             self.session.models.over.set()
-        self.store.close()
 
     def now(self) -> datetime:
         """Return the time of this moment, in UTC."""

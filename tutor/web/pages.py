@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from courses.languages import Words
+from tutor.days import Calendar
 from tutor.sentences import say_number, texts_in
-from tutor.web.house import LANG_COOKIE, House, lang_of
+from tutor.settings import TutorSettings
+from tutor.web.house import LANG_COOKIE, lang_of
 from tutor.web.identity import XSRF_COOKIE, Viewer
 from tutor.web.static import static_version
 
@@ -25,7 +27,21 @@ _ENVIRONMENT = Environment(
 )
 
 
-def render(house: House, request: Request, template: str, viewer: Viewer | None = None, status: int = 200, **values: Any) -> Response:
+class Around(Protocol):
+    """What a page takes from the house around it."""
+
+    @property
+    def settings(self) -> TutorSettings:
+        """The tutor's settings."""
+        ...
+
+    @property
+    def calendar(self) -> Calendar:
+        """The days of the place where the house stands."""
+        ...
+
+
+def render(house: Around, request: Request, template: str, viewer: Viewer | None = None, status: int = 200, **values: Any) -> Response:
     """Return a page; it remembers the language it was asked for in."""
     lang = lang_of(request)
     texts = texts_in(lang)

@@ -62,8 +62,9 @@ export class ExerciseView {
     return make("div", { class: "exercise-head" }, make("div", { class: "exercise-state" }, title, this.bar, this.known), why);
   }
 
-  /** Fill the bar: how well the skill is known. */
+  /** Fill the bar: how well the skill is known; where nobody learns (`null`), there is none. */
   mastery(share, mastered) {
+    this.bar.hidden = this.known.hidden = share === null;
     const percent = Math.round(100 * (share ?? 0));
     this.bar.firstChild.style.setProperty("--part", `${percent}%`);
     this.bar.classList.toggle("progress-done", Boolean(mastered));

@@ -1,29 +1,8 @@
 /* Every figure on one page; its state lives in the page and nowhere else. */
 
 import { mountFigure } from "./figure.js";
+import { PageModel } from "./page-model.js";
 import { loadTexts } from "./texts.js";
-
-/** What a figure knows of a widget's model, without a kernel behind it. */
-class PageModel {
-  constructor(state) {
-    this.state = { ask: {}, ...state };
-    this.changed = () => {};
-  }
-
-  get(name) {
-    return this.state[name];
-  }
-
-  set(name, value) {
-    this.state[name] = value;
-  }
-
-  save_changes() {
-    this.changed();
-  }
-
-  on() {}
-}
 
 const texts = await loadTexts();
 await Promise.all([...document.querySelectorAll("[data-figure-state]")].map(async (place) => {
