@@ -44,7 +44,9 @@ def names_inserted(text: str) -> set[str]:
 
 
 def fill(text: str, values: Mapping[str, Value]) -> str:
-    """Insert values: `@name` becomes the number or the word; inside `$...$` a fraction becomes TeX; `@(name)` is written as a decimal, `@@` as one @.
+    """Insert values: `@name` becomes the number or the word; inside `$...$` a fraction becomes TeX.
+
+    `@(name)` is written as a decimal and without gaps, as a year is; `@@` as one @.
 
     Raises:
         ExpressionError: names the unknown name and the known ones.
@@ -76,11 +78,15 @@ def keep_numbers_whole(text: str) -> str:
 
 
 def write_value(value: Value, *, tex: bool = False) -> str:
-    """Return a value as an author would write it."""
+    """Return a value as an author would write it: thousands stand apart, in a text by a space at which no line breaks.
+
+    >>> write_value(Fraction(12500), tex=True)
+    '12\\\\,500'
+    """
     if isinstance(value, str):
         return value
     if value.denominator == 1:
-        return str(value.numerator)
+        return f"{value.numerator:,}".replace(",", r"\," if tex else "\N{NO-BREAK SPACE}")
     sign = "-" if value < 0 else ""
     top, bottom = abs(value.numerator), value.denominator
     return rf"{sign}\frac{{{top}}}{{{bottom}}}" if tex else f"{sign}{top}/{bottom}"

@@ -44,7 +44,7 @@ def read_what_can_be(folder: Path, unit_id: str, root: Path) -> tuple[Unit | Non
     if head is None:
         return None, faults.found
     title, skills, lessons, texts, pages, review = head
-    for item in items.values():
+    for item in list(items.values()):
         path = folder / "items" / f"{item.id.rsplit('/', 1)[1]}.yaml"
         items[item.id] = faults.catch(_with_texts, item, texts, unit_id, path, shown(path)) or item
     about = {"pages": pages, "texts": texts, "review": review}

@@ -79,7 +79,7 @@ def rebuild_house(house: House) -> House:
     assert house.library is not None
     catalog = load_catalog(house.library.live)
     ensure_courses(house.site, house.library.live, house.grading)
-    session = make_session(catalog, house.store, house.settings, make_models(Curriculum(catalog), house.store, house.site))
+    session = make_session(catalog, house.store, house.settings, make_models(Curriculum(catalog), house.store, house.site), house.recordings)
     if isinstance(session.models, LiveModel):
         watch(session.models, _LOOK_SECONDS)
     return replace(house, catalog=catalog, curriculum=session.curriculum, session=session)

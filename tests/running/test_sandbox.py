@@ -78,10 +78,11 @@ def list_secrets(house):
     """Return texts that only the tutor may know: keys that no lesson teaches as a word or an example, secrets, a misconception's name."""
     catalog = load_catalog(CONTENT)
     misconceptions = [m.name for unit in catalog.units for item in unit.items.values() for m in item.misconceptions if "_" in m.name]
+    skills = {skill for unit in catalog.units for skill in unit.skills}
     long_keys = [key_as_typed(sample_variants(item, 1)[0]) for unit in catalog.units for item in unit.items.values()]
     secrets = [path.read_text().strip() for path in (house.site / "secrets").iterdir()]
     taught = "\n".join(path.read_text("utf-8") for path in CONTENT.glob("*/*/lessons/*.md"))
-    return [*misconceptions, *secrets, *(key for key in long_keys if len(key) > 8 and key not in taught)]
+    return [*(set(misconceptions) - skills), *secrets, *(key for key in long_keys if len(key) > 8 and key not in taught)]
 
 
 def test_a_walk_through_the_sandbox_finds_no_key_and_no_other_home(house):

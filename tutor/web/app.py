@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
+from courses.file_names import MAX_BYTES
 from grading.errors import GradingError, SubmissionRefused
 from tutor.errors import AttemptReused, NothingToPractise, NotShown, SeatLocked, SeatMoved, StoreUnavailable, TutorError
 from tutor.sentences import texts_in
@@ -38,7 +39,7 @@ from tutor.web.static import StaticFiles
 from tutor.web.summary_pages import SummaryPages
 from tutor.web.teacher_pages import TeacherPages
 from tutor.workshop.desk import Desk
-from tutor.workshop.editing import EditingPages
+from tutor.workshop.editing import EDITOR, EditingPages
 from tutor.workshop.pages import WorkshopPages
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -58,9 +59,14 @@ def make_app(house: House, jobs: Jobs | None = None) -> FastAPI:
     app.router.routes.extend(Route(PREFIX + path, handler, methods=methods) for path, methods, handler in list_pages(house, jobs))
     for error, answer in list_errors(house):
         app.add_exception_handler(error, answer)  # type: ignore[arg-type]
-    app.add_middleware(SizeLimit, body_bytes=BODY_BYTES, larger={f"{RECORDINGS}/": house.settings.recording_kilobytes * 1_000 + _FORM_BYTES})
+    app.add_middleware(SizeLimit, body_bytes=BODY_BYTES, larger=_list_larger(house))
     app.add_middleware(SafeHeaders)
     return app
+
+
+def _list_larger(house: House) -> dict[str, int]:
+    """Return where a body may be larger than what a learner types: a recording, and a file that a teacher edits."""
+    return {f"{RECORDINGS}/": house.settings.recording_kilobytes * 1_000 + _FORM_BYTES, f"{EDITOR}/": MAX_BYTES["text"] + _FORM_BYTES}
 
 
 def _close_at_the_end(house: House) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
@@ -140,7 +146,7 @@ def make_desk(house: House) -> Desk:
     """Return the workshop of a house: its teachers see, and where the site keeps courses of its own edit, what is worked on."""
     library = house.library
     folder = (lambda: library.draft) if library else (lambda: house.catalog.folder)
-    return Desk(house.identity, house.calendar, house.settings, folder, edits=library is not None)
+    return Desk(house.identity, house.calendar, house.settings, folder, edits=library is not None, recordings=house.recordings)
 
 
 def _come_back(house: House) -> Handler:

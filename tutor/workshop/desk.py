@@ -10,6 +10,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 
 from tutor.days import Calendar
+from tutor.recordings import Recordings
 from tutor.settings import TutorSettings
 from tutor.web.identity import Identity, Viewer, check_need
 from tutor.workshop.findings import Checks
@@ -21,11 +22,11 @@ from tutor.workshop.watch import Watch
 class Bench:
     """All that is needed to work on one content folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, recordings: Recordings | None) -> None:
         self.folder = folder
         self.shelf = Shelf(folder)
         self.checks = Checks(folder)
-        self.tryouts = Tryouts(self.shelf)
+        self.tryouts = Tryouts(self.shelf, recordings)
 
 
 @dataclass
@@ -36,6 +37,7 @@ class Desk:
         folder: says which content folder is worked on now.
         layout: the template around every page.
         edits: whether files can be changed in the browser.
+        recordings: what the site's teachers have recorded; None where nobody records.
     """
 
     identity: Identity
@@ -44,6 +46,7 @@ class Desk:
     folder: Callable[[], Path]
     layout: str = "base.html"
     edits: bool = False
+    recordings: Recordings | None = None
     _benches: dict[Path, Bench] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -55,7 +58,7 @@ class Desk:
         """The bench of the folder that is worked on now."""
         folder = self.folder()
         if folder not in self._benches:
-            self._benches = {folder: Bench(folder)}
+            self._benches = {folder: Bench(folder, self.recordings)}
         return self._benches[folder]
 
     async def author(self, request: Request, form: FormData | None = None) -> Viewer:

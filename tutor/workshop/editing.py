@@ -27,6 +27,8 @@ from tutor.workshop.pages import HERE, Handler
 from tutor.workshop.publishing import Publisher
 from tutor.workshop.trial import check_text
 
+EDITOR = f"{HERE}/edit"
+
 
 class EditingPages:
     """One method a page or a button."""

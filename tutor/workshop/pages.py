@@ -101,7 +101,7 @@ class WorkshopPages:
         bench = await self._open(request)
         draft, unit = await self._read(bench, request)
         stand_in = Lesson(f"{draft.id}/{SUMMARY}", unit.title if unit else None, ())  # type: ignore[arg-type]
-        sides = {lang: view_text(bench.shelf.text(f"{draft.id}/{SUMMARY}.{lang}.md", draft.id, lang), stand_in, draft.id, lang) for lang in LANGS}
+        sides = {lang: view_text(bench.shelf.text(f"{draft.id}/{SUMMARY}.{lang}.md", draft.id, lang), stand_in, draft.id, lang, {}) for lang in LANGS}
         rows = list(zip_longest(*(sides[lang]["pieces"] for lang in LANGS)))
         return await self._show(request, "summary", self._about(bench, draft, unit) | {"sides": sides, "rows": rows})
 

@@ -15,7 +15,9 @@ from courses.languages import Lang
 from courses.model import Item, Variant
 from courses.variants import draw_variant, sample_variants, variant_with
 from tutor.errors import NotShown
+from tutor.recordings import Recordings
 from tutor.sentences import texts_in
+from tutor.telling import tell_sound
 from tutor.workshop.shelf import Shelf
 
 TRIES = 3
@@ -37,6 +39,8 @@ class Tryouts:
     """The exercises on all open pages of the workshop; the latest are kept, in memory."""
 
     shelf: Shelf
+    recordings: Recordings | None = None
+    """What can be heard; None where nobody records."""
     _shown: OrderedDict[str, Tried] = field(default_factory=OrderedDict)
     _turns: Counter[str] = field(default_factory=Counter)
 
@@ -118,7 +122,7 @@ class Tryouts:
         self._shown[shown_id] = Tried(variant)
         while len(self._shown) > _KEPT:
             self._shown.popitem(last=False)
-        return {
+        told = {
             "shown_id": shown_id,
             "item": item.id,
             "skill": {"id": "", "title": item.id},
@@ -135,6 +139,7 @@ class Tryouts:
             "mastery": None,
             "mastered": False,
         }
+        return told | {"sound": tell_sound(item.sound, self.recordings)} if item.sound else told
 
 
 def choose_variant(item: Item, ask: Mapping[str, Any]) -> Variant:

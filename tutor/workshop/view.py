@@ -18,7 +18,7 @@ from courses.figures import get_figure
 from courses.item_checks import variant_text
 from courses.languages import LANGS, Lang, Words
 from courses.lesson_text import Part
-from courses.markdown import to_html, write_value
+from courses.markdown import draw_reading, to_html, write_value
 from courses.model import Assignment, Item, Lesson, Question, Unit, Variant
 from courses.notebooks import box_html, list_practised
 from courses.pictures import with_pictures
@@ -40,19 +40,23 @@ class PieceView:
 
 def view_lesson(shelf: Shelf, lesson: Lesson, unit_id: str) -> dict[Lang, dict[str, Any]]:
     """Return both languages of a lesson, piece by piece."""
-    return {lang: view_text(shelf.lesson(lesson, lang), lesson, unit_id, lang) for lang in LANGS}
+    texts = shelf.unit(unit_id).texts
+    return {lang: view_text(shelf.lesson(lesson, lang), lesson, unit_id, lang, texts) for lang in LANGS}
 
 
-def view_text(read: LessonDraft, lesson: Lesson, unit_id: str, lang: Lang) -> dict[str, Any]:
+def view_text(read: LessonDraft, lesson: Lesson, unit_id: str, lang: Lang, texts: Mapping[str, str]) -> dict[str, Any]:
     """Return one language of a lesson, piece by piece, and why its file cannot be read now."""
-    return {"pieces": [_view_part(part, lesson, unit_id, lang, read.pictures) for part in read.parts], "fault": read.fault}
+    shown = [_view_part(part, lesson, unit_id, lang, texts, read.pictures) for part in read.parts]
+    return {"pieces": shown, "fault": read.fault}
 
 
-def _view_part(part: Part, lesson: Lesson, unit_id: str, lang: Lang, pictures: Mapping[str, str]) -> PieceView:
+def _view_part(part: Part, lesson: Lesson, unit_id: str, lang: Lang, texts: Mapping[str, str], pictures: Mapping[str, str]) -> PieceView:
     if part.kind == "text":
         return PieceView("text", Markup(with_pictures(to_html(part.text), pictures)))
     if part.kind == "box":
         return PieceView("text", Markup(with_pictures(box_html(part), pictures)))
+    if part.kind == "reading":
+        return PieceView("text", Markup(draw_reading(texts.get(part.name, ""))))
     about: dict[str, Any] = {"unit": unit_id, "lesson": lesson.id.rpartition("/")[2], "skills": []}
     if part.kind == "practice":
         about["skills"] = list_practised(part, lesson)
@@ -94,6 +98,7 @@ def view_item(shelf: Shelf, item: Item, number: int, test: int | None) -> dict[s
         "solutions": {lang: Markup(answers.solution(variant, lang)) for lang in LANGS},
         "hints": {lang: [Markup(answers.hint(variant, n, lang)) for n in range(1, len(item.hints) + 1)] for lang in LANGS},
         "mistakes": [mistake for piece in _pieces(variant) for mistake in _view_mistakes(*piece)],
+        "heard": shelf.unit(item.id.rpartition("/")[0]).texts.get(item.sound.rpartition("/")[2], "") if item.sound else "",
         "replies": [{"when": one.when, "say": _in_both(one.say, variant)} for one in item.replies],
         "tests": run_tests(item),
     }

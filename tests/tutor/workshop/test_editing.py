@@ -124,7 +124,12 @@ def test_a_name_that_is_no_file_of_a_course_is_missing(editor, name):
 
 def test_too_long_a_text_is_refused(editor):
     """A body larger than any lesson does not reach the disk."""
-    assert 413 == editor.save("x" * 200_000).status_code
+    assert 413 == editor.save("x" * 3_000_000).status_code
+
+
+def test_a_long_lesson_can_be_saved(editor):
+    """A file may be much longer than what a learner types."""
+    assert 303 == editor.save(ITEM + "# " + "\u1780" * 60_000 + "\n").status_code
 
 
 def test_publishing_asks_first(editor):
