@@ -14,7 +14,6 @@ from courses.checks.report import check_content
 from courses.checks.rules import FAMILIES, RULES
 from courses.errors import ContentError, ContentErrors
 from courses.exams.commands import show_exam
-from courses.exchange.commands import export_command, import_command
 from courses.languages import Words
 from courses.publish import build
 from courses.starting import CannotStart, start_course, start_unit
@@ -37,10 +36,6 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON obj
 @click.group("courses", epilog="Example: rean courses check --content my-courses")
 def commands() -> None:
     """Check, build and count what is taught."""
-
-
-commands.add_command(import_command)
-commands.add_command(export_command)
 
 
 @commands.command("check", epilog="Example: rean courses check --only math1/fractions --rule long_sentence")

@@ -51,14 +51,19 @@ def on_site(command: Callable[..., Any]) -> Callable[..., Any]:
         except CoursesError as error:
             raise click.ClickException(str(error)) from None
 
+    return site_options(run)
+
+
+def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that name a site, without opening it."""
     for option in (
         click.option("--shipped", type=_FOLDER, hidden=True, default=CONTENT),
         click.option("--lessons", type=_FOLDER, hidden=True),
         click.option("--library", type=_FOLDER, hidden=True),
         click.option("--site", type=_FOLDER, envvar="REAN_SITE", metavar="DIR", help="The site's folder; or $REAN_SITE."),
     ):
-        run = option(run)
-    return run
+        command = option(command)
+    return command
 
 
 def find_taught(site: Path) -> Path:

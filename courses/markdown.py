@@ -44,7 +44,9 @@ def names_inserted(text: str) -> set[str]:
 
 
 def fill(text: str, values: Mapping[str, Value]) -> str:
-    """Insert values: `@name` becomes the number or the word; inside `$...$` a fraction becomes TeX; `@(name)` is written as a decimal and without gaps, as a year is, `@@` as one @.
+    """Insert values: `@name` becomes the number or the word; inside `$...$` a fraction becomes TeX.
+
+    `@(name)` is written as a decimal and without gaps, as a year is; `@@` as one @.
 
     Raises:
         ExpressionError: names the unknown name and the known ones.

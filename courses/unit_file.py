@@ -47,7 +47,8 @@ def read_what_can_be(folder: Path, unit_id: str, root: Path) -> tuple[Unit | Non
     for item in list(items.values()):
         path = folder / "items" / f"{item.id.rsplit('/', 1)[1]}.yaml"
         items[item.id] = faults.catch(_with_texts, item, texts, unit_id, path, shown(path)) or item
-    return Unit(unit_id, title, skills, lessons, items, (assignment,) if assignment else (), pages=pages, texts=texts, review=review), faults.found
+    about = {"pages": pages, "texts": texts, "review": review}
+    return Unit(unit_id, title, skills, lessons, items, (assignment,) if assignment else (), **about), faults.found
 
 
 class Faults:

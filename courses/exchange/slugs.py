@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 
 MAX_SLUG = 40
+_TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
+"""Names that a stick's file system keeps for devices."""
 
 
 def slug(name: str, otherwise: str) -> str:
@@ -24,6 +26,8 @@ def slug(name: str, otherwise: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_SLUG].strip("-")
     letters = sum(c.isalpha() for c in name)
+    if _TAKEN.fullmatch(words):
+        words += "-x"
     if words and sum(c.isalpha() for c in words) * 2 >= letters:
         return words
     return f"{otherwise}-{hashlib.sha256(name.encode()).hexdigest()[:6]}" if name.strip() else otherwise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from courses.errors import ContentError, UnknownContent
 from courses.languages import Lang, Words
 from courses.lesson_text import Part, read_lesson_text
 from courses.model import Item, Lesson, Unit
+from courses.pictures import names_in, read_pictures
 from courses.unit_file import Faults, read_what_can_be
 from courses.yaml_nodes import read_yaml
 
@@ -62,6 +63,8 @@ class LessonDraft:
 
     parts: tuple[Part, ...]
     fault: ContentError | None = None
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """What its texts show, by name, each as a `data:` address."""
 
 
 @dataclass
@@ -127,7 +130,8 @@ class Shelf:
         path = self.folder / file
         before = self._lessons.get(path, LessonDraft(()))
         try:
-            read = LessonDraft(tuple(read_lesson_text(path, lang, unit_id, file)))
+            parts = tuple(read_lesson_text(path, lang, unit_id, file))
+            read = LessonDraft(parts, None, read_pictures(self.folder / unit_id, names_in([part.text for part in parts])))
         except ContentError as error:
             read = LessonDraft(before.parts, error)
         except UnicodeDecodeError as error:
@@ -189,7 +193,7 @@ def _file_of(item_id: str) -> str:
 
 def _read_head(path: Path) -> CourseHead:
     """Read what the workshop shows of a `course.yaml`; what else is wrong with it, the check tells."""
-    node = read_yaml(path, f"{path.parent.name}/{path.name}")
+    node = read_yaml(path, f"{path.parent.name}/{path.name}").in_review()
     fields = dict(node.pairs())
     if missing := [name for name in ("title", "units") if name not in fields]:
         node.fail(f"the file lacks {', '.join(missing)}")

@@ -21,6 +21,7 @@ from courses.lesson_text import Part
 from courses.markdown import draw_reading, to_html, write_value
 from courses.model import Assignment, Item, Lesson, Question, Unit, Variant
 from courses.notebooks import box_html, list_practised
+from courses.pictures import with_pictures
 from courses.variants import count_drawings, sample_variants, variant_with
 from tutor.workshop.shelf import LessonDraft, Shelf
 
@@ -45,14 +46,15 @@ def view_lesson(shelf: Shelf, lesson: Lesson, unit_id: str) -> dict[Lang, dict[s
 
 def view_text(read: LessonDraft, lesson: Lesson, unit_id: str, lang: Lang, texts: Mapping[str, str]) -> dict[str, Any]:
     """Return one language of a lesson, piece by piece, and why its file cannot be read now."""
-    return {"pieces": [_view_part(part, lesson, unit_id, lang, texts) for part in read.parts], "fault": read.fault}
+    shown = [_view_part(part, lesson, unit_id, lang, texts, read.pictures) for part in read.parts]
+    return {"pieces": shown, "fault": read.fault}
 
 
-def _view_part(part: Part, lesson: Lesson, unit_id: str, lang: Lang, texts: Mapping[str, str]) -> PieceView:
+def _view_part(part: Part, lesson: Lesson, unit_id: str, lang: Lang, texts: Mapping[str, str], pictures: Mapping[str, str]) -> PieceView:
     if part.kind == "text":
-        return PieceView("text", Markup(to_html(part.text)))
+        return PieceView("text", Markup(with_pictures(to_html(part.text), pictures)))
     if part.kind == "box":
-        return PieceView("text", Markup(box_html(part)))
+        return PieceView("text", Markup(with_pictures(box_html(part), pictures)))
     if part.kind == "reading":
         return PieceView("text", Markup(draw_reading(texts.get(part.name, ""))))
     about: dict[str, Any] = {"unit": unit_id, "lesson": lesson.id.rpartition("/")[2], "skills": []}

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from courses.answers import check, key_as_typed
 from courses.answers.kinds import find_kind
 from courses.catalog import load_catalog
-from courses.commands import CONTENT, commands
+from courses.commands import CONTENT
 from courses.exchange.errors import NotCarried
 from courses.exchange.exporting import export_items, find_units, write_export
 from courses.exchange.gift_writing import check_gift, write_gift
 from courses.exchange.leavers import leave
 from courses.exchange.moodle_writing import write_moodle
 from courses.exchange.qti_package import check_qti, write_package
+from courses.import_export import export_command
 from courses.model import Unit, Variant
 from courses.variants import draw_variant
 from tests.courses.exchange.banks import bring, items_of, only_item, png
@@ -283,7 +284,6 @@ def test_the_command_writes_a_file_and_lists_the_rest(tmp_path):
     content = make_content(tmp_path / "content")
     out = tmp_path / "out.gift"
     arguments = [
-        "export",
         "math/fractions",
         "--content",
         str(content),
@@ -297,7 +297,7 @@ def test_the_command_writes_a_file_and_lists_the_rest(tmp_path):
         "en",
         "--json",
     ]
-    done = CliRunner().invoke(commands, arguments)
+    done = CliRunner().invoke(export_command, arguments)
     assert json.loads(done.stdout) == {"exported": 3, "by_kind": {"fraction": 1}, "not_carried": []}
     assert out.read_text("utf-8").count("::sum ") == 3
     assert "in part: math/fractions/sum: hints" in done.stderr
@@ -305,6 +305,6 @@ def test_the_command_writes_a_file_and_lists_the_rest(tmp_path):
 
 def test_an_unknown_unit_is_told_with_those_there_are(tmp_path):
     """The message names them."""
-    arguments = ["export", "math/x", "--content", str(make_content(tmp_path / "c")), "--format", "gift", "--out", str(tmp_path / "o")]
-    done = CliRunner().invoke(commands, arguments)
+    arguments = ["math/x", "--content", str(make_content(tmp_path / "c")), "--format", "gift", "--out", str(tmp_path / "o")]
+    done = CliRunner().invoke(export_command, arguments)
     assert (done.exit_code, "there are math, math/fractions" in done.stderr) == (1, True)

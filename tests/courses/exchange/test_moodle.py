@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from courses.answers import check, explanation, key_as_typed, show
-from courses.commands import commands
+from courses.import_export import import_command
 from courses.variants import all_variants, draw_variant
 from tests.courses.exchange.banks import answer, bring, category, items_of, only_item, question, read_plain, xml
 
@@ -248,7 +248,7 @@ def test_the_command_prints_one_object(tmp_path):
     """Nothing else stands on standard output."""
     bank = tmp_path / "bank.xml"
     bank.write_text(xml(question("essay", "Tell."), question("random", "", name="Any")), "utf-8")
-    done = CliRunner().invoke(commands, ["import", str(bank), "--into", str(tmp_path / "units"), "--json"])
+    done = CliRunner().invoke(import_command, [str(bank), "--into", str(tmp_path / "units"), "--json"])
     told = json.loads(done.stdout)
     assert (told["imported"], told["by_kind"], [row["question"] for row in told["not_carried"]]) == (1, {"essay": 1}, ["Any"])
     assert "not carried: Any" in done.stderr
@@ -279,3 +279,11 @@ def test_names_that_html_gives_to_signs(tmp_path):
     """A bank that was written by hand has them outside of CDATA."""
     text = '<quiz><question type="essay"><name><text>A</text></name><questiontext><text>3 &times; 4 &rarr; ?</text></questiontext></question></quiz>'
     assert only_item(tmp_path, text).ask.en == "3 × 4 → ?"
+
+
+def test_a_bank_needs_a_folder_and_a_bundle_a_site(tmp_path):
+    """One command takes both; each is told what it lacks."""
+    bank = tmp_path / "bank.xml"
+    bank.write_text(xml(question("essay", "Tell.")), "utf-8")
+    done = CliRunner().invoke(import_command, [str(bank)])
+    assert (done.exit_code, "name the folder of units: --into FOLDER" in done.stderr) == (2, True)
