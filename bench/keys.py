@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from courses.answers import as_sent, key_as_typed, show
+from courses.answers import as_sent, check, key_as_typed, show
 from courses.catalog import Catalog
+from courses.model import Variant
 from courses.variants import sample_variants
+
+_FAR_OFF = ("9973/9967", "9973", "x = 9973", "(9973; 9967)", "y = 9973x + 9967", "9973x + 9967", "x > 9973", "a", "b", "1", "2")
 
 
 class Keys:
@@ -30,6 +33,18 @@ class Keys:
             variants = sample_variants(self._catalog.item(item), self._most)
             self._known[item] = {show(variant, "en").ask_html: as_sent(variant, key_as_typed(variant)) for variant in variants}
         return self._known[item]
+
+
+def find_wrong(variant: Variant) -> str | None:
+    """Return an answer to this drawing that can be read and is wrong, as a browser sends it; None where none is known.
+
+    The item's own tests are tried first: they hold wrong answers of its kind.
+    """
+    for typed in dict.fromkeys((*(test.typed for test in variant.item.tests), *_FAR_OFF)):
+        verdict = check(variant, typed)
+        if not verdict.right and not verdict.costs_nothing:
+            return as_sent(variant, typed)
+    return None
 
 
 def wrong_answer(exercise: dict[str, Any], key: str | None) -> str:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bench.keys import wrong_answer
-from courses.answers import key_as_typed
+from bench.keys import find_wrong
+from courses.answers import as_sent, key_as_typed
 from courses.catalog import load_catalog
 from courses.commands import CONTENT
 from courses.model import Course
@@ -144,23 +144,24 @@ class Classroom:
 
     def _answer(self, learner: str, truth: Truth, exercise: dict[str, Any]) -> int:
         """Answer until the exercise is finished; return how many answers it took."""
-        key, skills = self._find_key(learner, exercise)
+        key, wrong, skills = self._find_answers(learner, exercise)
         for number in itertools.count(1):
             right = truth.answers_right(skills)
             self.clock.work(truth.chance.uniform(20, 90))
-            typed = key if right else wrong_answer(exercise, key)
+            typed = key if right or wrong is None else wrong
             if self.session.check(learner, Typed(exercise["shown_id"], f"{exercise['shown_id']}-{number}", typed, "en"))["finished"]:
                 break
         truth.practise(self.session.curriculum, skills)
         return number
 
-    def _find_key(self, learner: str, exercise: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
+    def _find_answers(self, learner: str, exercise: dict[str, Any]) -> tuple[str, str | None, tuple[str, ...]]:
+        """Return the key of what is shown, a wrong answer to it, and its skills."""
         with self.session.store.reading() as connection:
             seen = shown.find(connection, learner, exercise["shown_id"])
         assert seen is not None
         variant = self.session.curriculum.drawings.find(seen.item, seen.drawn)
         assert variant is not None
-        return key_as_typed(variant), self.session.curriculum.task_skills(variant.item)
+        return as_sent(variant, key_as_typed(variant)), find_wrong(variant), self.session.curriculum.task_skills(variant.item)
 
     def _look(self, learner: str, truth: Truth, told: Figures) -> Figures:
         with self.session.store.reading() as connection:

@@ -15,10 +15,11 @@ export class Texts {
     this.lang = lang;
   }
 
-  /** Return a text with its `{places}` filled; numbers are written in the language's digits. */
+  /** Return a text with its `{places}` filled; numbers are written in the language's digits, but beside a figure in those of the lesson. */
   say(id, values = {}) {
     const text = this.table[id] ?? id;
-    return text.replace(/\{(\w+)\}/g, (place, name) => (name in values ? this.show(values[name]) : place));
+    const show = id.startsWith("figure.") ? String : (value) => this.show(value);
+    return text.replace(/\{(\w+)\}/g, (place, name) => (name in values ? show(values[name]) : place));
   }
 
   /** Write a number in the language's digits; leave words alone. */

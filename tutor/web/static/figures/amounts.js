@@ -1,16 +1,13 @@
-/* Numbers as a figure shows them (in the language's digits) and as it sends them (plain). */
-
-import { toKhmerDigits } from "../texts.js";
+/* Numbers as a figure shows them and as it sends them (plain). */
 
 /** Round half up, away from the noise of binary fractions. */
 export const rounded = (value, places = 2) => Math.sign(value) * Math.floor(Math.abs(value) * 10 ** places + 0.5 + 1e-9) / 10 ** places || 0;
 
-/** Write a number for a person: Khmer digits and a decimal comma in Khmer, spaces between thousands, as in the lessons. */
+/** Write a number for a person as the lesson beside it does: a decimal comma in Khmer, spaces between thousands. */
 export function amount(texts, value, places = 2) {
   const [whole, part] = String(Math.abs(rounded(value, places))).split(".");
   const parted = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, "\u00a0") : whole;
-  const text = `${rounded(value, places) < 0 ? "\u2212" : ""}${parted}${part ? (texts.lang === "km" ? "," : ".") + part : ""}`;
-  return texts.lang === "km" ? toKhmerDigits(text) : text;
+  return `${rounded(value, places) < 0 ? "\u2212" : ""}${parted}${part ? (texts.lang === "km" ? "," : ".") + part : ""}`;
 }
 
 /** Write a number for a checker. */
