@@ -46,7 +46,9 @@ class Gallery:
         if f"{parts.scheme}://{parts.netloc}" != ADDRESS:
             self.outside.append(route.request.url)
             return route.abort()
-        answer = self.client.get(f"{parts.path}?{parts.query}", headers={"X-Number": "t1"})
+        sent = {"X-Number": "t1", "Content-Type": route.request.headers.get("content-type", "text/plain")}
+        body = route.request.post_data_buffer
+        answer = self.client.request(route.request.method, f"{parts.path}?{parts.query}", headers=sent, content=body)
         headers = {name: text for name, text in answer.headers.items() if name not in ("content-length", "content-encoding")}
         return route.fulfill(status=answer.status_code, headers=headers, body=answer.content)
 
