@@ -252,14 +252,13 @@ def list_seat_lines(settings: Settings) -> tuple[str, ...]:
 
 
 def _serve(site: Site, settings: Settings, more: tuple[str, ...]) -> None:
-    prepare(site, settings)
     house = open_house(site, settings, _warn)
 
     def ready() -> None:
         for line in (f"Rean is open at {house.url}", *more, "Ctrl-C ends it."):
             click.echo(line)
 
-    raise SystemExit(serve(house, ready, _warn))
+    raise SystemExit(serve(house, lambda: prepare(site, settings), ready, _warn))
 
 
 def _warn(line: str) -> None:

@@ -63,13 +63,22 @@ def open_house(site: Site, settings: Settings, say: Say) -> House:
     return House(site, settings, found.works)
 
 
-def serve(house: House, ready: Callable[[], None], say: Say) -> int:
+def serve(house: House, prepare: Callable[[], None], ready: Callable[[], None], say: Say) -> int:
     """Serve until SIGINT, SIGTERM or SIGHUP; return the exit code.
 
     Args:
+        prepare: called once, when nothing stands in the way of serving any more; what takes long belongs there.
         ready: called once, when the sign-in page answers.
     """
-    with hold_site(house.site.root), _run_folder(house), _Stop() as stop:
+    with hold_site(house.site.root):
+        _clear_leftovers(house.site)
+        check_port(house.settings.hub.ip, house.settings.hub.port)
+        prepare()
+        return _serve_prepared(house, ready, say)
+
+
+def _serve_prepared(house: House, ready: Callable[[], None], say: Say) -> int:
+    with _run_folder(house), _Stop() as stop:
         adopt_orphans()
         hub = _start_hub(house)
         try:
@@ -102,8 +111,6 @@ class _Stop:
 @contextmanager
 def _run_folder(house: House) -> Iterator[None]:
     site = house.site
-    _clear_leftovers(site)
-    check_port(house.settings.hub.ip, house.settings.hub.port)
     ensure_run_dir(site)
     for name in ("doors", "u"):
         (site.run / name).mkdir(mode=0o700)

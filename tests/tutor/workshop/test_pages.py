@@ -1,6 +1,7 @@
 """What an author sees follows from the files; whoever is not at this computer sees nothing."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -10,6 +11,12 @@ from tutor.workshop.findings import run_check
 from tutor.workshop.watch import Watch
 
 ASK = {"item": "math/fractions/sum", "variant": 0, "lang": "en"}
+
+
+def run_aside(answer):
+    """Run it in a thread: the browser of this worker may have a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, answer).result()
 
 
 @pytest.fixture
@@ -159,7 +166,7 @@ def test_the_check_speaks_of_the_unit(tmp_path):
     workshop = Workshop(
         tmp_path, unit=UNIT.replace("add: {title: {km: បូក, en: Adding}}", "add: {title: {km: បូក, en: Adding}}\n  sub: {title: {km: ដក, en: Taking}}")
     )
-    found = asyncio.run(run_check(workshop.content, "math/fractions"))
+    found = run_aside(run_check(workshop.content, "math/fractions"))
     assert ("math/fractions/unit.yaml", 4, False) in [(f.file, f.line, f.warns) for f in found]
 
 
@@ -188,5 +195,5 @@ def test_whoever_looks_is_told_of_a_save(tmp_path):
         await changes.aclose()
         return next_one.result()
 
-    assert ["math/fractions"] == asyncio.run(look())
+    assert ["math/fractions"] == run_aside(look())
     assert watch._looking is None
