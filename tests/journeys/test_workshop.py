@@ -92,7 +92,7 @@ def test_a_learner_finds_no_workshop(house, browser):
     """Neither the page nor what it is made of."""
     with sit_down(browser, house.url) as seat:
         page = seat.context.new_page()
-        open_workshop(page, house, "", number="104")
+        open_workshop(page, house, "", number=house.ensure_learner("911"))
         expect(page.locator("[data-trouble]")).to_be_visible()
         assert 403 == page.request.get(f"{house.url}/services/tutor/workshop/item/{ITEM}").status
 
