@@ -48,15 +48,16 @@ _FORM_BYTES = 1_000_000
 _BROWSER_TEXTS = ("exercise.", "figure.", "lesson.", "recorder.", "seat.", "test.")
 
 
-def make_app(house: House, jobs: Jobs | None = None) -> FastAPI:
+def make_app(house: House, jobs: Jobs | None = None, desk: Desk | None = None) -> FastAPI:
     """Return the service.
 
     Args:
         jobs: the runs of marking, where another service of this process may have begun some.
+        desk: the workshop, where another service of this process has one: it knows what could be read before a file was broken.
     """
     app = FastAPI(title="Rean tutor", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_close_at_the_end(house))
     app.include_router(make_interface(house), prefix=PREFIX)
-    app.router.routes.extend(Route(PREFIX + path, handler, methods=methods) for path, methods, handler in list_pages(house, jobs))
+    app.router.routes.extend(Route(PREFIX + path, handler, methods=methods) for path, methods, handler in list_pages(house, jobs, desk))
     for error, answer in list_errors(house):
         app.add_exception_handler(error, answer)  # type: ignore[arg-type]
     app.add_middleware(SizeLimit, body_bytes=BODY_BYTES, larger=_list_larger(house))
@@ -78,11 +79,11 @@ def _close_at_the_end(house: House) -> Callable[[FastAPI], AbstractAsyncContextM
     return life
 
 
-def list_pages(house: House, jobs: Jobs | None = None) -> list[tuple[str, list[str], Handler]]:
+def list_pages(house: House, jobs: Jobs | None = None, desk: Desk | None = None) -> list[tuple[str, list[str], Handler]]:
     """Return every page of the tutor: address, methods, function."""
     learner, teacher = LearnerPages(house), TeacherPages(house, jobs or Jobs())
     sitting, paper, skills = SittingPages(house, learner), PrintPages(house), SkillPages(house, learner)
-    desk = make_desk(house)
+    desk = desk or make_desk(house)
     placement, review = PlacementPages(house, learner), ReviewPages(house, learner)
     recordings, cv, job_centres = RecordingPages(house), CvPages(house, learner, teacher), JobCentrePages(house)
     get, post = ["GET"], ["POST"]

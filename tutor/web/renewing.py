@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from tutor.web.app import make_app
+from tutor.web.app import make_app, make_desk
 from tutor.web.house import House
 from tutor.web.jobs import Jobs
 
@@ -33,9 +33,9 @@ class Renewing:
 
     def __post_init__(self) -> None:
         """Begin with the first house."""
-        self._jobs, self._in_use = Jobs(), self.version()
+        self._jobs, self._desk, self._in_use = Jobs(), make_desk(self.house), self.version()
         self._refused: str | None = None
-        self.app: ASGIApp = make_app(self.house, self._jobs)
+        self.app: ASGIApp = make_app(self.house, self._jobs, self._desk)
         self._first = self.app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,7 +59,7 @@ class Renewing:
             self._refused = version
             return False
         old, self.house = self.house, fresh
-        self.app = make_app(fresh, self._jobs)
+        self.app = make_app(fresh, self._jobs, self._desk)
         self._in_use, self._refused = version, None
         old.retire()
         _log.warning("the courses %s are in use", version or "that were shipped")

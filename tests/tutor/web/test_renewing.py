@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from starlette.testclient import TestClient
 
+from tests.courses.makers import make_content
 from tests.tutor.makers import UNIT, change_unit, make_house, make_practice
 from tutor.errors import TutorError
 from tutor.web.pages import PREFIX
@@ -74,3 +75,21 @@ def test_courses_that_cannot_be_used_are_tried_once(tmp_path):
         assert [False, False] == [renewing.look(), renewing.look()]
         assert "Fractions" in title_of(web)
     assert 1 == len(tried)
+
+
+def test_the_workshop_remembers_what_could_be_read_before(tmp_path):
+    """A file that is broken after the courses changed shows as it was before they did."""
+    content = make_content(tmp_path / "content")
+    house = make_house(tmp_path / "house")
+    house = replace(house, catalog=replace(house.catalog, folder=content))
+    versions = [""]
+    renewing = Renewing(house, lambda: versions[-1], lambda old: replace(old))
+    with TestClient(renewing, base_url="http://rean") as web:
+        page = f"{PREFIX}/workshop/item/math/fractions/sum?lang=en"
+        assert "adds_tops_and_bottoms" in web.get(page, headers={"X-Number": "t1"}).text
+        versions.append("0001")
+        assert renewing.look()
+        (content / "math" / "fractions" / "items" / "sum.yaml").write_text("levle: 2\n", "utf-8")
+        broken = web.get(page, headers={"X-Number": "t1"}).text
+    assert "unknown key levle" in broken
+    assert "adds_tops_and_bottoms" in broken
