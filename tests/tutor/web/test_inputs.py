@@ -163,10 +163,13 @@ def test_long_left_sides_leave_the_choices_free(browser, tmp_path):
     right = "{id: a, km: ប្រតិកម្មបន្សំ, en: combination}, {id: b, km: ប្រតិកម្មជំនួស, en: displacement}, {id: c, km: ចំហេះ, en: combustion}"
     item = make_item(tmp_path, f"{{kind: matching, left: [{left}], right: [{right}], pairs: {{l0: a, l1: b, l2: c}}}}")
     with open_exercise(browser, draw_variant(item, 1), "km", **DESKTOP) as exercise:
-        boxes = [slot.bounding_box() for slot in exercise.page.locator(".matching-slot").all()]
+        expect(exercise.page.locator(".katex")).to_have_count(len(formulas))
+        exercise.page.evaluate("() => document.fonts.ready.then(() => true)")
+        sides = "(all) => all.map((one) => one.getBoundingClientRect()).map((box) => [Math.round(box.left), box.right])"
+        boxes = exercise.page.locator(".matching-slot").evaluate_all(sides)
         choices = exercise.page.locator(".matching-right").bounding_box()["x"]
-        assert max(box["x"] + box["width"] for box in boxes) <= choices
-        assert 1 == len({round(box["x"]) for box in boxes})
+        assert max(right for _, right in boxes) <= choices
+        assert 1 == len({left for left, _ in boxes})
 
 
 def test_an_error_is_pointed_at_and_what_was_typed_stays_text(browser, variants):
