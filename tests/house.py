@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
+import psutil
 
 from grading.records.roster import Person
 from hub_config.accounts.house import Accounts
@@ -69,9 +70,10 @@ class House:
         wait_for(lambda: client.get(f"/user/{number}/api").status_code == 200, 60, f"the server of {number}")
 
     def servers_of(self, number: str) -> list[int]:
-        """Return the processes of one learner's sandbox."""
+        """Return the processes of one learner's sandbox: bubblewrap's own, the server, its kernels."""
         mark = os.fsencode(str(self.site / "learners" / number))
-        return [pid for pid in self.list_processes() if mark in _read_command(pid)]
+        shells = [pid for pid in self.list_processes() if mark in _read_command(pid)]
+        return sorted({*shells, *(pid for shell in shells for pid in _list_below(shell))})
 
     def kill_server(self, number: str) -> None:
         """Kill a learner's server, as a power cut would."""
@@ -152,6 +154,13 @@ def _read_command(pid: int) -> bytes:
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return b""
+
+
+def _list_below(pid: int) -> list[int]:
+    try:
+        return [process.pid for process in psutil.Process(pid).children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
 
 
 def _list_pids() -> list[int]:

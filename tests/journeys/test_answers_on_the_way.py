@@ -74,7 +74,7 @@ def test_an_answer_that_was_on_its_way_is_judged_after_the_page_was_left(house, 
         sign_in(page, "103", house.secret("103"))
         open_lesson(page, house, "03-comparing")
         before = count_events(house, "103")
-        exercise = page.locator("rean-exercise").first
+        exercise = find_first_exercise(page)
         answer_something(page, exercise)
         with held_server(house, "103"):
             exercise.locator("[data-check]").click()
@@ -82,6 +82,31 @@ def test_an_answer_that_was_on_its_way_is_judged_after_the_page_was_left(house, 
         open_lesson(page, house, "03-comparing")
         expect(page.locator("rean-exercise [data-verdict]")).to_have_count(1, timeout=30_000)
         assert before + 1 == count_events(house, "103")
+
+
+def test_an_answer_kept_from_an_earlier_session_arrives_in_the_next(house, browser):
+    """Whoever signs in anew sits at another seat; the answer that the browser kept is sent from there."""
+    with sit_down(browser, house.url, lang="en") as seat:
+        page = seat.open("/hub/login")
+        sign_in(page, "108", house.secret("108"))
+        open_lesson(page, house, "03-comparing")
+        exercise = find_first_exercise(page)
+        answer_something(page, exercise)
+        with held_server(house, "108"):
+            exercise.locator("[data-check]").click()
+            page.goto("about:blank")
+        seat.context.clear_cookies()
+        seat.context.add_cookies([{"name": "rean_lang", "value": "en", "url": house.url}])
+        page.goto(f"{house.url}/hub/login")
+        sign_in(page, "108", house.secret("108"))
+        open_lesson(page, house, "03-comparing")
+        expect(page.locator("rean-exercise [data-verdict]")).to_have_count(1, timeout=30_000)
+
+
+def find_first_exercise(page):
+    """Return the figure's exercise of the lesson 03-comparing, once that of the practice below is there too."""
+    expect(page.locator("rean-exercise [data-ready]")).to_have_count(2, timeout=30_000)
+    return page.locator("rean-exercise").first
 
 
 def answer_something(page, exercise):

@@ -125,8 +125,13 @@ export class ReanExercise extends HTMLElement {
   }
 
   makeAttempt(typed) {
-    const attempt = { shown_id: this.exercise.shown_id, attempt_id: makeId(), typed, lang: this.lang };
-    return this.seat ? { ...attempt, seat: this.seat } : attempt;
+    return { shown_id: this.exercise.shown_id, attempt_id: makeId(), typed, lang: this.lang };
+  }
+
+  /* A seat is of one session, while an attempt may be kept over many: it is sent from the seat where the learner is now. */
+  fromHere(asked) {
+    const { seat: _earlier, ...rest } = asked;
+    return this.seat ? { ...rest, seat: this.seat } : rest;
   }
 
   /** Send one attempt until the tutor has it; the same attempt counts once however often it is sent. */
@@ -135,7 +140,7 @@ export class ReanExercise extends HTMLElement {
     this.stored = this.kept.save(attempt);
     this.view.checking(true);
     const slow = setTimeout(() => this.sayKept(), SLOW_MS);
-    const reply = await this.transport.send("practice/check", attempt);
+    const reply = await this.transport.send("practice/check", this.fromHere(attempt));
     clearTimeout(slow);
     this.view.checking(false);
     if (NOBODY.has(reply.status)) return this.keep(reply);
@@ -188,7 +193,7 @@ export class ReanExercise extends HTMLElement {
     const asked = { shown_id: this.exercise.shown_id, lang: this.lang };
     this.again = () => this.skip();
     this.view.checking(true);
-    const reply = await this.transport.send("practice/skip", this.seat ? { ...asked, seat: this.seat } : asked);
+    const reply = await this.transport.send("practice/skip", this.fromHere(asked));
     this.view.checking(false);
     if (reply.status !== 200) return SETTLED.has(reply.status) ? this.next() : this.refused(reply);
     this.view.clear();
