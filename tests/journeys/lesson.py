@@ -7,12 +7,23 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.house import House
+from tests.journeys.browser import sign_in
 
 LINE_STEPS = 8
 """The number line with a question, in the lesson `01-meaning`, has so many steps from 0 to 1."""
+
+EXERCISES = {"01-meaning": 3, "02-equivalent": 3, "03-comparing": 2, "06-word-problems": 2}
+"""So many exercises stand in a lesson; each comes to the page when its widget is there."""
+
+
+def sit_at_lesson(page: Page, house: House, learner: str, name: str) -> None:
+    """Sign in and open a lesson."""
+    page.goto(f"{house.url}/hub/login")
+    sign_in(page, learner, house.secret(learner))
+    open_lesson(page, house, name)
 
 
 def open_lesson(page: Page, house: House, name: str = "01-meaning") -> None:
@@ -20,8 +31,16 @@ def open_lesson(page: Page, house: House, name: str = "01-meaning") -> None:
     if page.locator("[data-take]").count():
         page.click("[data-take]")
     page.goto(f"{house.url}/services/tutor/lesson/math1/fractions/{name}")
+    wait_for_exercises(page)
+
+
+def wait_for_exercises(page: Page) -> None:
+    """Wait until every exercise of the lesson stands there, and MathLive in its fractions."""
     page.wait_for_selector("body[data-ready]", timeout=60_000)
-    page.wait_for_selector("rean-exercise [data-ready]")
+    name = (page.locator("body").get_attribute("data-lesson") or "").rpartition("/")[2]
+    expect(page.locator("rean-exercise")).to_have_count(EXERCISES[name], timeout=20_000)
+    expect(page.locator("rean-exercise:not(:has([data-ready]))")).to_have_count(0, timeout=20_000)
+    expect(page.locator(".answer-line[placeholder]")).to_have_count(0, timeout=20_000)
 
 
 @dataclass

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.browser import TABLET, find_barriers, sign_in, sit_down
-from tests.journeys.lesson import count_events, find_figure, open_lesson
+from tests.journeys.lesson import count_events, find_figure, open_lesson, wait_for_exercises
 
 pytestmark = [pytest.mark.house, pytest.mark.timeout(240)]
 TEST = "/services/tutor/test/fractions-test"
@@ -128,7 +128,7 @@ def test_the_lesson_comes_back_after_its_server_was_killed(house, browser):
         page.evaluate("document.body.dataset.first = 'yes'")
         house.kill_server("105")
         page.wait_for_selector("body[data-ready]:not([data-first])", timeout=90_000)
-        page.wait_for_selector("rean-exercise [data-ready]")
+        wait_for_exercises(page)
         assert page.locator("rean-exercise").first.locator(".exercise-ask").inner_text() == before
         seat.errors.clear()
 

@@ -12,29 +12,11 @@ from courses.catalog import load_catalog
 from courses.commands import CONTENT
 from courses.variants import variant_with
 from tests.journeys.browser import DESKTOP, find_barriers, sign_in, sit_down
+from tests.journeys.lesson import count_events, sit_at_lesson, wait_for_exercises
 
 pytestmark = [pytest.mark.house, pytest.mark.timeout(240)]
-EXERCISES = {"math1/fractions/02-equivalent": 3, "math1/fractions/03-comparing": 2, "math1/fractions/06-word-problems": 2}
-"""So many exercises stand in a lesson; each comes to the page when its widget is there."""
 LINE = "rean-exercise:has(.answer-number)"
 """An exercise that is answered in a plain line, by a number."""
-
-
-def open_lesson(page, house, learner, name):
-    """Sign in, take the seat, and open a lesson whose exercises can be answered."""
-    page.goto(f"{house.url}/hub/login")
-    sign_in(page, learner, house.secret(learner))
-    page.locator("[data-take]").count() and page.click("[data-take]")
-    page.goto(f"{house.url}/services/tutor/lesson/math1/fractions/{name}")
-    wait_for_exercises(page)
-
-
-def wait_for_exercises(page):
-    """Wait until every exercise of the lesson stands there, and MathLive in its fractions."""
-    page.wait_for_selector("body[data-ready]", timeout=60_000)
-    expect(page.locator("rean-exercise")).to_have_count(EXERCISES[page.locator("body").get_attribute("data-lesson")], timeout=20_000)
-    expect(page.locator("rean-exercise:not(:has([data-ready]))")).to_have_count(0)
-    expect(page.locator(".answer-line[placeholder]")).to_have_count(0, timeout=20_000)
 
 
 def find_key(house, learner, item):
@@ -43,12 +25,6 @@ def find_key(house, learner, item):
         chosen = "SELECT drawn FROM shown WHERE learner = ? AND item = ? ORDER BY id DESC LIMIT 1"
         drawn = store.execute(chosen, [learner, item]).fetchone()[0]
     return key_as_typed(variant_with(load_catalog(CONTENT).find_item(item), json.loads(drawn)))
-
-
-def count_events(house, learner):
-    """Count a learner's answers in the tutor's store."""
-    with closing(sqlite3.connect(f"file:{house.site}/tutor.sqlite?mode=ro", uri=True)) as store:
-        return store.execute("SELECT count(*) FROM events WHERE learner = ?", [learner]).fetchone()[0]
 
 
 @contextmanager
@@ -65,7 +41,7 @@ def test_an_answer_that_could_not_be_sent_is_sent_after_the_page_was_opened_agai
     with sit_down(browser, house.url) as seat:
         page = seat.context.new_page()
         page.on("pageerror", lambda error: seat.errors.append(str(error)))
-        open_lesson(page, house, "112", "02-equivalent")
+        sit_at_lesson(page, house, "112", "02-equivalent")
         before = count_events(house, "112")
         exercise = page.locator(LINE).first
         item = exercise.locator("[data-item]").get_attribute("data-item")
@@ -88,7 +64,7 @@ def test_what_was_typed_after_the_server_died_is_still_there(house, browser):
     """The learner's server is killed in the middle of a word; when the lesson is back, the word is whole, and the figure stands where it stood."""
     with sit_down(browser, house.url) as seat:
         page = seat.context.new_page()
-        open_lesson(page, house, "111", "02-equivalent")
+        sit_at_lesson(page, house, "111", "02-equivalent")
         line = page.locator(LINE).first.locator(".answer-number")
         page.locator(".figure-board").first.focus()
         page.keyboard.press("ArrowRight")
@@ -107,7 +83,7 @@ def test_a_screen_left_alone_locks_and_hides_everything_until_the_pin_is_tapped(
     with sit_down(browser, house.url, DESKTOP) as seat:
         page = seat.context.new_page()
         page.clock.install()
-        open_lesson(page, house, "110", "02-equivalent")
+        sit_at_lesson(page, house, "110", "02-equivalent")
         line = page.locator(LINE).first.locator(".answer-number")
         line.fill("77")
         expect(page.locator(".who")).to_contain_text("កែវ មាលា")

@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from courses.numbers import parse_number
 from tests.journeys.browser import sit_down
-from tests.journeys.test_nothing_is_lost import LINE, open_lesson
+from tests.journeys.lesson import sit_at_lesson
+from tests.journeys.test_nothing_is_lost import LINE
 
 pytestmark = [pytest.mark.house, pytest.mark.timeout(240)]
 MATHS = "rean-exercise:has(.answer-maths)"
@@ -17,7 +18,7 @@ def lesson(house, browser, request):
     """A lesson with a number and a fraction to be typed, each time in front of a learner who has not typed there yet."""
     with sit_down(browser, house.url) as seat:
         page = seat.context.new_page()
-        open_lesson(page, house, request.param, "02-equivalent")
+        sit_at_lesson(page, house, request.param, "02-equivalent")
         page.wait_for_selector(MATHS)
         yield page
 
