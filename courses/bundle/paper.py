@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import json
 import os
 from pathlib import Path
-
-import typst
 
 from courses.bundle.keys import PublicKey
 from courses.bundle.manifest import Entry, Manifest
 from courses.languages import Catalogue, Lang, load_catalogue, to_khmer_digits
+from courses.typeset import typeset
 
 _HERE = Path(__file__).parent
-_FONTS = _HERE / "vendor" / "noto-sans-khmer"
 
 
 def write_papers(bundle: Path, manifest: Manifest, key: PublicKey, sha256: str) -> list[Path]:
@@ -42,14 +38,7 @@ def make_paper(name: str, manifest: Manifest, key: PublicKey, sha256: str, lang:
             for group in sorted({_group_of(entry) for entry in manifest.files})
         ],
     }
-    made = _compiler().compile(sys_inputs={"data": json.dumps(values, ensure_ascii=False)}, format="pdf")
-    assert isinstance(made, bytes)
-    return made
-
-
-@functools.cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(_HERE / "paper.typ", root=_HERE, font_paths=[_FONTS], ignore_system_fonts=True)
+    return typeset(_HERE / "paper.typ", values)
 
 
 def _about(name: str, manifest: Manifest, key: PublicKey, sha256: str, lang: Lang, text: Catalogue) -> list[list[str]]:

@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from courses.languages import LANGS, Lang
 from tutor.errors import TutorError
 
 FOLD_SEED = 20240601
@@ -114,21 +115,27 @@ def fit(
 @click.option("--data", type=_FILE, metavar="FILE", help="Report on a tidy file instead of the site's events.")
 @click.option("--model", type=_FILE, metavar="FILE", help="The model to look at; else model.json in the site's folder, or the shipped one.")
 @click.option("--roster", type=_FILE, metavar="FILE", help="roster.json, for the figures per sex; else the site's.")
-@click.option("--to", type=_NEW_FILE, required=True, metavar="FILE", help="The HTML file to write.")
+@click.option("--to", type=_NEW_FILE, required=True, metavar="FILE", help="The file to write: .html or .pdf.")
+@click.option("--lang", type=click.Choice(LANGS), default="en", show_default=True, help="The report's language.")
 @_SKIP
 @_in_words
-def report(site: Path | None, database: str, data: Path | None, model: Path | None, roster: Path | None, to: Path, skip_bad: bool) -> None:
+def report(
+    site: Path | None, database: str, data: Path | None, model: Path | None, roster: Path | None, to: Path, lang: Lang, skip_bad: bool
+) -> None:
     """Draw how well the chances fit what happened, and how learners get on: per course and per sex, without names.
 
-    One HTML file that needs nothing from outside and can be printed. A group of fewer than five learners is not shown.
+    One page for the browser, or a PDF; it needs nothing from outside. A group of fewer than five learners is not shown.
 
     \b
-    Example:
+    Examples:
       rean model report --site /srv/rean --to report.html
+      rean model report --site /srv/rean --lang km --to report.pdf
     """
     if not (site or data):
         raise click.UsageError("Say --site DIR or --data FILE.")
-    click.echo(_work().report(site, database, data, model, roster, to, skip_bad))
+    if to.suffix.lower() not in {".html", ".pdf"}:
+        raise click.UsageError(f"--to {to}: the report is a page or a PDF; let its name end in .html or .pdf.")
+    click.echo(_work().report(site, database, data, model, roster, to, lang, skip_bad))
 
 
 @commands.command()

@@ -1,4 +1,4 @@
-"""One page for the teacher and the programme: do the chances fit what happened, and do learners get on? No names, nothing from outside."""
+"""What the report shows the teacher and the programme: do the chances fit what happened, and do learners get on? No names."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
-from jinja2 import Environment, PackageLoader
 
 from grading.records.roster import read_roster
 from tutor.fitting.answers import Answers, Floats, Mask
-from tutor.fitting.evaluate import predict_online
 from tutor.fitting.metrics import find_ece
-from tutor.fitting.replacing import replacing
-from tutor.learner.base import LearnerModel
 
 LEAST_LEARNERS = 5
 """A smaller group could be told apart into people."""
 _LEAST_ANSWERS = 30
 _BINS = 10
-_TRIES = 12
-_WIDTH, _HEIGHT = 300, 220
+TRIES = 12
+WIDTH, HEIGHT = 300, 220
+"""A drawing's size, in its own units."""
+ALL_COURSES = ""
+Who = Literal["everybody", "women", "men"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Point:
 class Group:
     """One part of the report: all learners of a course, or one sex of them."""
 
-    title: str
+    who: Who
     learners: int
     answers: int
     calibration: Sequence[Point] = ()
@@ -49,23 +49,13 @@ class Group:
     """Whether more than its size is told."""
 
 
-def write_report(to: Path, answers: Answers, model: LearnerModel, roster: Path | None) -> None:
-    """Write the report as one HTML file."""
-    chances, _seconds = predict_online(model, answers)
-    page = Environment(loader=PackageLoader("tutor.fitting", "templates"), autoescape=True).get_template("report.html")
-    courses = {title: list_groups(answers, chances, rows, read_sexes(roster)) for title, rows in list_courses(answers).items()}
-    text = page.render(courses=courses, model=model, counts=answers.counts(), least=LEAST_LEARNERS, width=_WIDTH, height=_HEIGHT, tries=_TRIES)
-    with replacing(to) as temporary:
-        temporary.write_text(text, "utf-8")
-
-
 def list_courses(answers: Answers) -> dict[str, Mask]:
     """Return the rows of each course, all of them first; the course is what stands before the first `/` of the item, where there is one."""
     of_item: dict[str, list[int]] = defaultdict(list)
     for number, item in enumerate(answers.items):
         if "/" in item:
             of_item[item.partition("/")[0]].append(number)
-    found = {"All courses": np.ones(len(answers), dtype=bool)}
+    found = {ALL_COURSES: np.ones(len(answers), dtype=bool)}
     return found | {course: np.isin(answers.item, numbers) for course, numbers in sorted(of_item.items())}
 
 
@@ -82,10 +72,12 @@ def list_groups(answers: Answers, chances: Floats, rows: Mask, sexes: dict[str, 
     Where one sex has too few, neither is shown: what is left of all without the one would be the other.
     """
     of_learner = np.array([sexes.get(name, "") for name in answers.learners])
-    parts = [(title, rows & (of_learner[answers.learner] == sex)) for title, sex in (("Women", "f"), ("Men", "m"))] if sexes else []
-    both = all(is_large(answers, part) for _title, part in parts)
-    all_of_them = describe_group("All learners", answers, chances, rows, is_large(answers, rows))
-    return [all_of_them, *(describe_group(title, answers, chances, part, both) for title, part in parts)]
+    women, men = (rows & (of_learner[answers.learner] == sex) for sex in ("f", "m"))
+    everybody = describe_group("everybody", answers, chances, rows, is_large(answers, rows))
+    if not sexes:
+        return [everybody]
+    both = is_large(answers, women) and is_large(answers, men)
+    return [everybody, describe_group("women", answers, chances, women, both), describe_group("men", answers, chances, men, both)]
 
 
 def is_large(answers: Answers, rows: Mask) -> bool:
@@ -93,9 +85,9 @@ def is_large(answers: Answers, rows: Mask) -> bool:
     return len(np.unique(answers.learner[rows])) >= LEAST_LEARNERS and int(rows.sum()) >= _LEAST_ANSWERS
 
 
-def describe_group(title: str, answers: Answers, chances: Floats, rows: Mask, shown: bool) -> Group:
+def describe_group(who: Who, answers: Answers, chances: Floats, rows: Mask, shown: bool) -> Group:
     """Return the curves of some rows, or their number alone."""
-    group = Group(title, len(np.unique(answers.learner[rows])), int(rows.sum()), shown=shown)
+    group = Group(who, len(np.unique(answers.learner[rows])), int(rows.sum()), shown=shown)
     if not shown:
         return group
     credit, said = answers.credit[rows], chances[rows]
@@ -108,16 +100,14 @@ def draw_calibration(credit: Floats, said: Floats) -> list[Point]:
     place = np.minimum((said * _BINS).astype(int), _BINS - 1)
     count = np.bincount(place, minlength=_BINS)
     total, right = np.bincount(place, said, _BINS), np.bincount(place, credit, _BINS)
-    return [
-        Point(_WIDTH * total[k] / count[k], _HEIGHT * (1 - right[k] / count[k]), int(count[k])) for k in range(_BINS) if count[k] >= LEAST_LEARNERS
-    ]
+    return [Point(WIDTH * total[k] / count[k], HEIGHT * (1 - right[k] / count[k]), int(count[k])) for k in range(_BINS) if count[k] >= LEAST_LEARNERS]
 
 
 def draw_learning(credit: Floats, tries: Floats) -> list[Point]:
     """Return the share of right answers at the first, second, third exercise on a skill and so on."""
-    count, right = np.bincount(tries, minlength=_TRIES)[:_TRIES], np.bincount(tries, credit, minlength=_TRIES)[:_TRIES]
-    places = [k for k in range(_TRIES) if count[k] >= LEAST_LEARNERS]
-    return [Point(_WIDTH * k / (_TRIES - 1), _HEIGHT * (1 - right[k] / count[k]), int(count[k])) for k in places]
+    count, right = np.bincount(tries, minlength=TRIES)[:TRIES], np.bincount(tries, credit, minlength=TRIES)[:TRIES]
+    places = [k for k in range(TRIES) if count[k] >= LEAST_LEARNERS]
+    return [Point(WIDTH * k / (TRIES - 1), HEIGHT * (1 - right[k] / count[k]), int(count[k])) for k in places]
 
 
 def count_tries(answers: Answers) -> Floats:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from courses.catalog import load_catalog
 from courses.commands import CONTENT
+from courses.languages import Lang
 from courses.library import Library
 from tutor.curriculum import Curriculum
 from tutor.events.moves import Moves
@@ -21,7 +22,7 @@ from tutor.fitting.evaluate import evaluate as evaluate_all
 from tutor.fitting.fit_site import choose_and_fit, fit_from_disk
 from tutor.fitting.fitters import choose_fitters
 from tutor.fitting.replacing import replacing
-from tutor.fitting.report import write_report
+from tutor.fitting.report_pages import write_report
 from tutor.fitting.site_events import list_site_attempts, read_site, site_database
 from tutor.fitting.tidy import read_answers, write_rows
 from tutor.learner.model_file import as_text, load_or_shipped
@@ -60,14 +61,14 @@ def fit(site: Path | None, database: str, data: Path | None, to: Path | None, wo
     return f"{target}: fitted to {about['answers']} answers of {about['learners']} learners. {about['weights']}"
 
 
-def report(site: Path | None, database: str, data: Path | None, model: Path | None, roster: Path | None, to: Path, skip_bad: bool) -> str:
+def report(site: Path | None, database: str, data: Path | None, model: Path | None, roster: Path | None, to: Path, lang: Lang, skip_bad: bool) -> str:
     """Write the report, and return what it is about."""
     answers = _read(site, database, data, skip_bad)
     chosen, refused = load_or_shipped(model or _in(site) / MODEL_FILE)
     if refused:
         _say(f"The shipped model is looked at: {refused}")
     people = roster or (site / "roster.json" if site else None)
-    write_report(to, answers, chosen, people)
+    write_report(to, answers, chosen, people, lang, load_catalog(_content(site)))
     return f"{to}: {len(answers)} answers."
 
 
@@ -92,8 +93,11 @@ def _read(site: Path | None, database: str, data: Path | None, skip_bad: bool) -
 
 
 def _moves(site: Path | None) -> Moves:
-    content = Library(site / "courses", CONTENT).live if site else CONTENT
-    return Curriculum(load_catalog(content)).moves
+    return Curriculum(load_catalog(_content(site))).moves
+
+
+def _content(site: Path | None) -> Path:
+    return Library(site / "courses", CONTENT).live if site else CONTENT
 
 
 def _in(site: Path | None) -> Path:

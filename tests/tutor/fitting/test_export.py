@@ -10,7 +10,7 @@ from tests.tutor.fitting.makers import make_class
 from tests.tutor.fitting.test_evaluate import write_class
 from tests.tutor.fitting.test_fit import practise
 from tutor.fitting.export import ensure_key, pseudonym
-from tutor.fitting.report import LEAST_LEARNERS, list_courses, list_groups
+from tutor.fitting.report import ALL_COURSES, LEAST_LEARNERS, list_courses, list_groups
 from tutor.fitting.tidy import read_answers
 
 
@@ -93,12 +93,36 @@ def test_a_report_draws_both_curves_for_a_group_that_is_large_enough(tmp_path):
     assert page.count("<svg") >= 2 and "Do the chances come true?" in page and "NaN" not in page and "nan" not in page
 
 
+def test_a_report_for_a_khmer_reader_is_khmer(tmp_path):
+    """Only names, such as those of a model and of skills, stay as they are."""
+    data, to = write_class(tmp_path / "class.csv", make_class(12)), tmp_path / "report.html"
+    run("report", "--data", data, "--lang", "km", "--to", to)
+    page = to.read_text("utf-8")
+    assert '<html lang="km">' in page and "តើលទ្ធភាពត្រូវនឹងការពិតទេ?" in page and "learners" not in page
+
+
+@pytest.mark.parametrize("lang", ["km", "en"])
+def test_a_report_is_a_pdf_where_its_name_says_so(tmp_path, lang):
+    """On A4, with the house's own fonts inside."""
+    data, to = write_class(tmp_path / "class.csv", make_class(12)), tmp_path / "report.pdf"
+    assert 0 == run("report", "--data", data, "--lang", lang, "--to", to).exit_code
+    paper = to.read_bytes()
+    assert paper.startswith(b"%PDF-") and b"NotoSansKhmer" in paper
+
+
+def test_a_report_of_another_kind_is_refused_before_anything_is_read(tmp_path):
+    """The line says what is allowed."""
+    data = write_class(tmp_path / "class.csv", make_class(12))
+    said = run("report", "--data", data, "--to", tmp_path / "report.docx")
+    assert 2 == said.exit_code and ".html or .pdf" in said.output
+
+
 def test_groups_are_courses_and_sexes():
     """Where a sex has fewer than five learners neither is drawn: one would follow from the other."""
     answers = make_class(12)
     sexes = {name: "f" if number < LEAST_LEARNERS - 1 else "m" for number, name in enumerate(answers.learners)}
     courses = list_courses(answers)
-    groups = list_groups(answers, answers.credit * 0 + 0.5, courses["All courses"], sexes)
-    assert ["All learners", "Women", "Men"] == [group.title for group in groups]
+    groups = list_groups(answers, answers.credit * 0 + 0.5, courses[ALL_COURSES], sexes)
+    assert ["everybody", "women", "men"] == [group.who for group in groups]
     assert [True, False, False] == [group.shown for group in groups]
-    assert {"All courses", "skill-0", "skill-1"} <= set(courses)
+    assert {ALL_COURSES, "skill-0", "skill-1"} <= set(courses)
