@@ -86,19 +86,20 @@ def test_an_answer_that_was_on_its_way_is_judged_after_the_page_was_left(house, 
 
 def test_an_answer_kept_from_an_earlier_session_arrives_in_the_next(house, browser):
     """Whoever signs in anew sits at another seat; the answer that the browser kept is sent from there."""
+    house.ensure_learner("908")
     with sit_down(browser, house.url, lang="en") as seat:
         page = seat.open("/hub/login")
-        sign_in(page, "108", house.secret("108"))
+        sign_in(page, "908", house.secret("908"))
         open_lesson(page, house, "03-comparing")
         exercise = page.locator("rean-exercise").first
         answer_something(page, exercise)
-        with held_server(house, "108"):
+        with held_server(house, "908"):
             exercise.locator("[data-check]").click()
             page.goto("about:blank")
         seat.context.clear_cookies()
         seat.context.add_cookies([{"name": "rean_lang", "value": "en", "url": house.url}])
         page.goto(f"{house.url}/hub/login")
-        sign_in(page, "108", house.secret("108"))
+        sign_in(page, "908", house.secret("908"))
         open_lesson(page, house, "03-comparing")
         expect(page.locator("rean-exercise [data-verdict]")).to_have_count(1, timeout=30_000)
 
