@@ -106,6 +106,8 @@ class BankQuestion:
     hints: tuple[RichText, ...] = ()
     tags: tuple[str, ...] = ()
     rubric: RichText = field(default_factory=RichText)
+    left_out: tuple[str, ...] = ()
+    """What the bank says of it that no field here holds."""
     single: bool = True
     shuffled: bool = True
     case: bool = False

@@ -56,6 +56,7 @@ def _whole(draft: Draft, file: str) -> dict[str, Any]:
     draft.say_why(question.general)
     draft.say_why(question.combined.get("right", RichText()))
     draft.say_else(question.combined.get("wrong", RichText()))
+    draft.notes += [f"left out: {what}" for what in question.left_out]
     if draft.is_said(question.combined.get("partly", RichText())):
         draft.notes.append("left out: what is said to answers that are partly right")
     item: dict[str, Any] = {

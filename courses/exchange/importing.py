@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from courses.durable import write_file
 from courses.exchange.bank import BankQuestion
 from courses.exchange.carriers import DESCRIPTION
 from courses.exchange.carrying import carry, write_checked
@@ -121,15 +122,22 @@ class _Import:
         made = [unit for unit in self.units.values() if not unit.is_empty()]
         for unit in made:
             unit.finish(f"{_MADE_BY} from {self.file}, category {' / '.join(unit.category) or 'none'}.")
-        for unit in made:
-            unit.put_in_place()
+        placed: list[Path] = []
+        try:
+            for unit in made:
+                unit.put_in_place(placed)
+            self._list_units([unit.target.name for unit in made if not unit.is_there])
+        except BaseException:
+            _take_away(placed)
+            raise
         self.done.units = [unit.target for unit in made]
-        self._list_units([unit.target.name for unit in made if not unit.is_there])
 
     def _list_units(self, names: list[str]) -> None:
         """Name new units in the course's own file where an import made it; a file that a person wrote is left alone."""
         course = self.into / "course.yaml"
         if not course.exists():
+            if not names:
+                return
             title = {"en": self.into.resolve().name}
             about = {
                 "title": title,
@@ -138,6 +146,15 @@ class _Import:
                 "icon": "book",
                 "units": [{"folder": n} for n in names],
             }
-            course.write_text(write_yaml(about, f"{_MADE_BY}."), "utf-8")
+            write_file(course, write_yaml(about, f"{_MADE_BY}.").encode())
         elif (text := course.read_text("utf-8")).startswith(f"# {_MADE_BY}"):
-            course.write_text(text.rstrip() + "".join(f"\n- {{folder: {name}}}" for name in names) + "\n", "utf-8")
+            write_file(course, (text.rstrip() + "".join(f"\n- {{folder: {name}}}" for name in names) + "\n").encode())
+
+
+def _take_away(placed: list[Path]) -> None:
+    """Remove files that were put in place, and the folders that are empty without them."""
+    for path in reversed(placed):
+        path.unlink(missing_ok=True)
+        for folder in (path.parent, path.parent.parent):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
 from xml.etree.ElementTree import Element
 
 from courses.exchange.bank import Answer, BankQuestion, Dataset, Dragged, Pair, RichText, UnitName
@@ -13,6 +14,7 @@ from courses.exchange.limits import MAX_ANSWERS, MAX_NAMES, MAX_TEXT
 _FORMATS = {"0": "moodle_auto_format", "1": "html", "2": "plain_text", "4": "markdown", "moodle": "moodle_auto_format", "plain": "plain_text"}
 _KNOWN = {"html", "plain_text", "markdown", "moodle_auto_format"}
 _TOLERANCES = {"1": "relative", "2": "nominal", "3": "geometric"}
+_DRAWN_INSIDE = re.compile(r"""(\bsrc\s{0,9}=\s{0,9}(["']))data:image/[\w.+-]{1,40};base64,([^"'<>]*)\2""", re.IGNORECASE)
 _NAMES = {"multianswer": "cloze", "match": "matching", "numeric": "numerical", "ddmatch": "ddmatch"}
 
 
@@ -39,6 +41,7 @@ def read_question(element: Element, kind: str, name: str, category: tuple[str, .
         hints=tuple(hint for found in element.iterfind("hint") if (hint := _rich_of(found))),
         tags=_read_tags(element),
         rubric=_rich(element, "graderinfo"),
+        left_out=tuple(_left_out(element)),
         single=_text(element, "single") not in ("0", "false"),
         shuffled=_text(element, "shuffleanswers") not in ("0", "false"),
         case=_text(element, "usecase") == "1",
@@ -46,6 +49,15 @@ def read_question(element: Element, kind: str, name: str, category: tuple[str, .
 
 
 _COMBINED = {"right": "correctfeedback", "partly": "partiallycorrectfeedback", "wrong": "incorrectfeedback"}
+
+
+def _left_out(element: Element) -> Iterator[str]:
+    if _rich(element, "responsetemplate"):
+        yield "the text that an answer begins with"
+    if _number(_text(element, "attachments")):
+        yield "files that are handed in"
+    if any(_number(_text(element, tag)) for tag in ("minwordlimit", "maxwordlimit")):
+        yield "how many words an answer has"
 
 
 def _read_tags(element: Element) -> tuple[str, ...]:
@@ -66,13 +78,24 @@ def _rich(element: Element, tag: str) -> RichText:
 
 def _rich_of(element: Element) -> RichText:
     text = element.find("text")
-    written = _written(element if text is None else text)
+    files = {f.get("name", ""): (f.text or "").encode() for f in element.iterfind("file") if f.get("encoding", "base64") == "base64"}
+    written = _with_pictures_apart(_written(element if text is None else text), files)
     if len(written) > MAX_TEXT:
         raise NotCarried(f"a text has at most {MAX_TEXT:,} characters. Got {len(written):,}")
     said = element.get("format") or (element.get("texttype") or "html")
     kind = _FORMATS.get(said, said if said in _KNOWN else "html")
-    files = {f.get("name", ""): (f.text or "").encode() for f in element.iterfind("file") if f.get("encoding", "base64") == "base64"}
     return RichText(written, kind, files)
+
+
+def _with_pictures_apart(written: str, files: dict[str, bytes]) -> str:
+    """Return a text without the bytes of the pictures in it; these are files beside it from now on."""
+
+    def put_beside(match: re.Match[str]) -> str:
+        name = next(n for number in count(1) if (n := f"picture-{number}.png") not in files)
+        files[name] = match[3].encode()
+        return f"{match[1]}@@PLUGINFILE@@/{name}{match[2]}"
+
+    return _DRAWN_INSIDE.sub(put_beside, written)
 
 
 def _written(element: Element) -> str:

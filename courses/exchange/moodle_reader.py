@@ -62,11 +62,19 @@ def _questions(path: Path) -> Iterator[Element]:
                         yield element
                     root.clear()
     except ParseError as error:
-        raise BankError(path.name, f"not XML: {str(error).partition(':')[0]}", error.position[0]) from None
+        raise BankError(path.name, _why_no_xml(path, error), error.position[0]) from None
     except DefusedXmlException as error:
         raise BankError(path.name, f"a bank has no document type, no entities and nothing from outside: {_said(error)}") from None
     except (LookupError, ValueError) as error:
         raise BankError(path.name, f"cannot be read: {error}; save it as UTF-8") from None
+
+
+def _why_no_xml(path: Path, error: ParseError) -> str:
+    try:
+        path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as no_text:
+        return f"not XML: byte {no_text.start} is no UTF-8, and no other encoding is named; save it as UTF-8"
+    return f"not XML: {str(error).partition(':')[0]}"
 
 
 class _Numbered:

@@ -33,6 +33,15 @@ def exact(text: str) -> Fraction:
     return -value if match[1] == "-" else value
 
 
+def is_number(text: str) -> bool:
+    """Tell whether a text is a number of a bank."""
+    try:
+        exact(text)
+    except NotCarried:
+        return False
+    return True
+
+
 def write_exact(value: Fraction) -> str:
     """Return a number as one of our formulas."""
     written = as_decimal(value)

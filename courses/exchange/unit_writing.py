@@ -123,12 +123,13 @@ class UnitBeingMade:
         """Tell whether nothing was carried into it."""
         return not self.texts and not any((self.folder / "items").iterdir())
 
-    def put_in_place(self) -> None:
-        """Move the new files to where they belong; a file that is there is never touched."""
+    def put_in_place(self, placed: list[Path]) -> None:
+        """Move the new files to where they belong, each told to the list; a file that is there is never touched."""
         for path in sorted(p for p in self.folder.rglob("*") if p.is_file()):
             place = self.target / path.relative_to(self.folder)
             place.parent.mkdir(parents=True, exist_ok=True)
             with place.open("xb") as new:
+                placed.append(place)
                 new.write(path.read_bytes())
             path.unlink()
 

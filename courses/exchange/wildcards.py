@@ -22,12 +22,16 @@ _BINARY: dict[type, Callable[[float, float], float]] = {
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
-    ast.Mod: math.fmod,
+    ast.Mod: lambda left, right: math.fmod(int(left), int(right)),
     ast.Pow: math.pow,
 }
 _FUNCTIONS: dict[str, Callable[..., float]] = {
     **{name: getattr(math, name) for name in ("acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "ceil", "cos", "cosh", "exp", "expm1")},
     **{name: getattr(math, name) for name in ("floor", "fmod", "log10", "log1p", "sin", "sinh", "sqrt", "tan", "tanh", "pow")},
+    "bindec": lambda value: float(int(f"{value:.0f}", 2)),
+    "octdec": lambda value: float(int(f"{value:.0f}", 8)),
+    "decbin": lambda value: float(f"{int(value):b}"),
+    "decoct": lambda value: float(f"{int(value):o}"),
     "abs": abs,
     "max": max,
     "min": min,
@@ -55,6 +59,7 @@ class Formula:
         unknown = [found for found in NAME.findall(text) if found.strip() not in names]
         if unknown:
             raise NotCarried(f"the formula names {{{unknown[0][:40]}}}, which has no drawn values")
+        self.has_hat = "^" in text
         self.text = NAME.sub(lambda match: f" {names[match[1].strip()]} ", text).strip().lstrip("=").replace("^", "**")
         self.text = re.sub(r"\s+", " ", self.text).strip()
         if not self.text or len(self.text) > MAX_LENGTH:

@@ -62,6 +62,8 @@ def _one(draft: Draft, named: dict[str, Answer]) -> dict[str, Any]:
             draft.say_why(a.feedback)
         else:
             draft.say_to(name, a, f"chose_{name}")
+        if a.share < 0:
+            draft.notes.append(f"{a.share:g} % of the points for the choice {name}; here a wrong one is worth nothing")
     return {"right": right[0], **({"also": ", ".join(right[1:])} if right[1:] else {})}
 
 

@@ -37,6 +37,7 @@ class Rows:
         self.names = {d.name: _own_name(d.name, place) for place, d in enumerate(datasets, 1)}
         self.columns = {self.names[d.name]: [exact(v) for v in d.values[: min(count, MAX_DRAWN)]] for d in datasets}
         self.count = min(count, MAX_DRAWN)
+        self.notes = draft.notes
         self.used: set[str] = set()
         self.let: dict[str, str] = {}
         self._made: dict[str, str] = {}
@@ -52,6 +53,8 @@ class Rows:
 
     def _values(self, formula: Formula) -> list[float]:
         """Return the value in each row; rows in which there is none are left out for good."""
+        if formula.has_hat:
+            self.notes.append("^ is read as a power, as its author meant it; Moodle itself computes something else with it")
         found = [formula.at({name: float(values[i]) for name, values in self.columns.items()}) for i in range(self.count)]
         if without := [i for i, value in enumerate(found) if value is None]:
             self._leave_out(without)

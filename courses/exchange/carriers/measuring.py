@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from courses.answers.base import SpecError
 from courses.answers.kinds import find_kind
-from courses.exchange.bank import Answer, BankQuestion
+from courses.exchange.bank import Answer, BankQuestion, RichText
 from courses.exchange.draft import Draft
 from courses.exchange.errors import NotCarried
-from courses.exchange.quantities import exact, write_exact
+from courses.exchange.quantities import exact, is_number, write_exact
 
 _FULL = 99.9
 
 
 def carry_number(draft: Draft) -> None:
     """Make a number."""
+    draft.question = replace(draft.question, answers=tuple(_in_base_unit(a, draft.question) for a in draft.question.answers))
     named = [a for a in draft.question.answers if a.text and a.text.text.strip() != "*"]
     draft.fields["answer"] = {**number_options(named), **unit_options(draft.question, draft.notes)}
     if draft.fields["answer"]["kind"] == "quantity":
@@ -30,6 +32,21 @@ def carry_number(draft: Draft) -> None:
         elif a in named:
             near = tolerance_of(a)
             draft.say_to(write_exact(exact(a.text.text)) + (f" ± {near}" if near != "0" else ""), a, f"answered_{number}")
+
+
+def _in_base_unit(answer: Answer, question: BankQuestion) -> Answer:
+    """Return an answer whose numbers are those of the unit that counts once; a bank may write `45 km/h`."""
+    text = RichText(_as_base(answer.text.text, question), answer.text.format, answer.text.files)
+    return replace(answer, text=text, tolerance=_as_base(answer.tolerance, question))
+
+
+def _as_base(written: str, question: BankQuestion) -> str:
+    bare = written.strip()
+    for unit in question.units:
+        for rest in (bare.removesuffix(unit.name), bare.removeprefix(unit.name)):
+            if rest != bare and is_number(rest) and is_number(unit.multiplier) and exact(unit.multiplier):
+                return write_exact(exact(rest) / exact(unit.multiplier))
+    return written
 
 
 def number_options(answers: Sequence[Answer]) -> dict[str, Any]:
@@ -72,7 +89,4 @@ def unit_options(question: BankQuestion, notes: list[str]) -> dict[str, Any]:
 
 
 def _is_one(multiplier: str) -> bool:
-    try:
-        return exact(multiplier) == 1
-    except NotCarried:
-        return False
+    return is_number(multiplier) and exact(multiplier) == 1

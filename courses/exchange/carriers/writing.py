@@ -38,6 +38,8 @@ def text_options(forms: list[str], right: list[str], *, case: bool) -> dict[str,
     """
     if not right:
         raise NotCarried("no answer is right")
+    if any(set(form) == {"*"} for form in right):
+        raise NotCarried("in one of its gaps any text is right")
     hidden = [form.replace(r"\*", _STAR) for form in forms if set(form) != {"*"}]
     stars = any("*" in form for form in hidden)
     if stars and any(_STAR in form for form in hidden):

@@ -1,14 +1,16 @@
 """Every kind of Moodle XML becomes the answer kind that judges as Moodle would."""
 
+import base64
 import json
 
 import pytest
 from click.testing import CliRunner
 
 from courses.answers import check, explanation, key_as_typed, show
+from courses.exchange.limits import MAX_TEXT
 from courses.import_export import import_command
 from courses.variants import all_variants, draw_variant
-from tests.courses.exchange.banks import answer, bring, category, items_of, only_item, question, read_plain, xml
+from tests.courses.exchange.banks import answer, bring, category, items_of, only_item, png, question, read_plain, xml
 
 
 def verdict(item, typed, seed=0):
@@ -287,3 +289,75 @@ def test_a_bank_needs_a_folder_and_a_bundle_a_site(tmp_path):
     bank.write_text(xml(question("essay", "Tell.")), "utf-8")
     done = CliRunner().invoke(import_command, [str(bank)])
     assert (done.exit_code, "name the folder of units: --into FOLDER" in done.stderr) == (2, True)
+
+
+def test_a_number_may_be_written_with_its_unit(tmp_path):
+    """A tolerance too; another unit of the question counts as often as the question says."""
+    units = "".join(
+        f"<unit><multiplier>{times}</multiplier><unit_name>{name}</unit_name></unit>" for name, times in (("m/s", "1"), ("km/h", "3.6"), ("m", "0"))
+    )
+    answers = answer("45 km/h", 100, "", "<tolerance>0.1 m/s</tolerance>") + f"<units>{units}</units>"
+    item = only_item(tmp_path, xml(question("numerical", "How fast?", answers)))
+    assert [verdict(item, typed) for typed in ("12.5 m/s", "12.6 m/s", "12.7 m/s")] == ["right", "right", "wrong"]
+
+
+def test_a_long_text_is_not_long_for_its_pictures(tmp_path):
+    """Pictures that stand in the text as bytes are files beside it, however large."""
+    data = base64.b64encode(png(more=b"x" * MAX_TEXT)).decode()
+    item = only_item(tmp_path, xml(question("essay", f'Look: <img src="data:image/png;base64,{data}" alt="a rice field"> What is it?')))
+    assert "![a rice field](pictures/picture-1.png)" in item.ask.en
+    assert [path.name for path in (tmp_path / "units").glob("*/pictures/*")] == ["picture-1.png"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "rest", "notes"),
+    [
+        ("essay", "<responsetemplate><text>Dear ...</text></responsetemplate>", ["left out: the text that an answer begins with"]),
+        (
+            "essay",
+            "<attachments>2</attachments><maxwordlimit>90</maxwordlimit>",
+            ["left out: files that are handed in", "left out: how many words an answer has"],
+        ),
+        ("multichoice", answer("a", 100) + answer("b", -25), ["-25 % of the points for the choice b; here a wrong one is worth nothing"]),
+    ],
+)
+def test_what_a_carried_question_loses_is_told(tmp_path, kind, rest, notes):
+    """By name, and at the top of its file."""
+    done, into = bring(tmp_path, xml(question(kind, "What is it?", rest)))
+    (path,) = into.glob("*/items/*.yaml")
+    assert [note for _, note in done.notes] == notes
+    assert all(f"# Not carried: {note}" in path.read_text("utf-8") for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("formula", "values"),
+    [
+        ("{n} % 4", (3, 1)),
+        ("({n}+0.9) % 4", (3, 1)),
+        ("{n}^2", (49, 81)),
+        ("bindec(decbin({n}))", (7, 9)),
+        ("octdec(decoct({n}))", (7, 9)),
+        ("round(pi()*pow({n},2),1)", (153.9, 254.5)),
+    ],
+)
+def test_formulas_are_computed_as_there(tmp_path, formula, values):
+    """A rest is that of whole numbers; `^`, which there is no power, is told."""
+    rows = "".join(f"<dataset_item><number>{i}</number><value>{n}</value></dataset_item>" for i, n in ((1, 7), (2, 9)))
+    rest = answer(formula, 100, "", "<tolerance>0.001</tolerance><tolerancetype>2</tolerancetype>")
+    rest += f"<dataset_definitions><dataset_definition><name><text>n</text></name><dataset_items>{rows}</dataset_items></dataset_definition></dataset_definitions>"
+    done, into = bring(tmp_path, xml(question("calculated", "Take {n}.", rest)))
+    (item,) = items_of(into)
+    right = {value for variant in all_variants(item) for value in values if check(variant, str(value)).name == "right"}
+    assert (right, len(done.notes)) == (set(values), int("^" in formula))
+
+
+def test_any_text_in_a_gap(tmp_path):
+    """No gap of ours takes anything; the reason says so."""
+    done, _ = bring(tmp_path, xml(question("cloze", "Your name: {1:SA:=*}")))
+    assert done.not_carried == [{"question": "A question", "reason": "in one of its gaps any text is right"}]
+
+
+def test_nothing_carried_makes_no_course(tmp_path):
+    """The folder stays empty."""
+    _, into = bring(tmp_path, xml(question("stack", "CAS")))
+    assert list(into.iterdir()) == []

@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from courses.answers import show
-from courses.exchange import formats, limits
+from courses.exchange import formats, importing, limits
 from courses.exchange.errors import BankError
 from courses.picture_files import MAX_PICTURE_BYTES, MAX_SIDE
 from courses.variants import draw_variant
@@ -199,3 +199,24 @@ def test_a_text_of_signs_comes_to_an_end(tmp_path, piece, kind):
     """Whatever begins and never closes is read in one go, or refused; nothing searches for ever."""
     done, _ = bring(tmp_path, xml(question(kind, piece * (20_000 // len(piece)))))
     assert done.count + len(done.not_carried) == 1
+
+
+def test_a_file_that_is_not_utf_8(tmp_path):
+    """The byte is told, and what to do."""
+    with pytest.raises(BankError, match=r"byte \d+ is no UTF-8, and no other encoding is named; save it as UTF-8"):
+        bring(tmp_path, xml(question("essay", "Café")).encode("latin-1").replace(b' encoding="UTF-8"', b""))
+
+
+def test_an_import_that_is_interrupted_leaves_nothing(tmp_path, monkeypatch):
+    """Also at the last moment, in a folder where other units lie already."""
+    bring(tmp_path, xml(question("essay", "Tell.")))
+    before = {path: path.read_bytes() for path in (tmp_path / "units").rglob("*") if path.is_file()}
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(importing._Import, "_list_units", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        bring(tmp_path, xml(question("essay", "Tell more."), category("$course$/top/Other"), question("essay", "And more.")))
+    assert {path: path.read_bytes() for path in (tmp_path / "units").rglob("*") if path.is_file()} == before
+    assert not (tmp_path / "units" / "other").exists()
