@@ -64,8 +64,13 @@ def check_command(
 
 
 @commands.command("rules", epilog="Example: rean courses rules")
-def rules_command() -> None:
+@_json
+def rules_command(as_json: bool) -> None:
     """List what is checked, family by family."""
+    if as_json:
+        rows = [{"name": r.name, "family": name, "severity": r.severity, "about": r.about} for name, rules in FAMILIES.items() for r in rules]
+        click.echo(json.dumps({"rules": rows}, ensure_ascii=False))
+        return
     for family, rules in FAMILIES.items():
         click.echo(f"\n{family}")
         for rule in rules:
@@ -77,7 +82,8 @@ def rules_command() -> None:
 @click.option("--title-km", default="", help="The Khmer title; without it that of the planned unit.")
 @click.option("--title-en", default="", help="The English title; without it that of the planned unit, or the folder's name.")
 @_content
-def new_command(path: str, title_km: str, title_en: str, content: Path) -> None:
+@_json
+def new_command(path: str, title_km: str, title_en: str, content: Path, as_json: bool) -> None:
     """Make a unit that passes the check, to be written over; or a course without units.
 
     The unit takes the place of a planned one with the same title in course.yaml. Nothing is overwritten.
@@ -93,8 +99,7 @@ def new_command(path: str, title_km: str, title_en: str, content: Path) -> None:
     except ContentError as error:
         _end([error])
         return
-    for file in made:
-        click.echo(str(file))
+    click.echo(json.dumps({"made": [str(file) for file in made]}, ensure_ascii=False) if as_json else "\n".join(map(str, made)))
     _say(f"Next: write over these files, and look after each with rean courses check --only {course}")
 
 

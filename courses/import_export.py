@@ -79,7 +79,13 @@ def import_command(file: Path, into: Path | None, kind: str | None, lang: Lang |
 @click.option("--course", help="Bundle: only this course.")
 @click.option("--unit", metavar="COURSE/UNIT", help="Bundle: only this unit.")
 @click.option("--key", type=_FILE, help="Bundle: the private key to sign with; rean courses keys new makes one.")
-@click.option("--content", type=click.Path(exists=True, file_okay=False, path_type=Path), default=CONTENT, show_default="the courses of Rean")
+@click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=CONTENT,
+    show_default="the courses of Rean",
+    help="Folder of courses.",
+)
 @click.option("--site", type=_FOLDER, metavar="DIR", help="Take what this site teaches.")
 @click.option(
     "--papers/--no-papers", default=True, show_default=True, help="Bundle: write the list for the officer beside it, as PDF in both languages."

@@ -94,7 +94,7 @@ def _open(site: Path | None, library: Path | None, lessons: Path | None, shipped
 )
 @click.option("--by", default="system", help="Number of the person who publishes.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object; progress goes to standard error.")
 def publish_command(site: SiteCourses, content: Path | None, by: str, yes: bool, as_json: bool) -> None:
     """Check everything, build the lessons, and teach them from now on; a running house takes them within seconds."""
     library = site.library
@@ -102,14 +102,13 @@ def publish_command(site: SiteCourses, content: Path | None, by: str, yes: bool,
     if not changes:
         _tell({"event": "unchanged"}, "Nothing is other than what is taught.", as_json)
         return
-    if not as_json:
-        for change in changes:
-            click.echo(f"{change.kind:8} {change.name}")
+    for change in changes:
+        click.echo(f"{change.kind:8} {change.name}", err=as_json)
     if not yes:
-        click.confirm("Check and teach this?", abort=True)
-    progress = (lambda what: _tell({"event": "progress", "what": what}, "", True)) if as_json else (lambda what: click.echo(what, err=True))
+        click.confirm("Check and teach this?", abort=True, err=True)
+    why = "edited" if content is None else f"from {content}"
     try:
-        now = library.publish(content or library.draft, site.lessons, "edited" if content is None else f"from {content}", by, progress)
+        now = library.publish(content or library.draft, site.lessons, why, by, lambda what: click.echo(what, err=True))
     except ContentErrors as errors:
         if not as_json:
             raise
@@ -133,7 +132,7 @@ def undo_command(site: SiteCourses, by: str, yes: bool, as_json: bool) -> None:
     """Teach again what was taught before the last `publish` or `import`; once more brings the newer courses back."""
     now = site.library.current
     if not yes and now.at:
-        click.confirm(f"Taught now: {_name(now.version)} ({now.why}, {now.at}). Go back to {_name(now.before)}?", abort=True)
+        click.confirm(f"Taught now: {_name(now.version)} ({now.why}, {now.at}). Go back to {_name(now.before)}?", abort=True, err=True)
     back = site.library.go_back(site.lessons, by)
     site.note("content.went_back", by=by, about=back.version)
     _tell({"event": "went_back"} | asdict(back), f"Taught now: {_name(back.version)}.", as_json)

@@ -45,8 +45,8 @@ def start_unit(content: Path, course_id: str, unit: str, *, km: str = "", en: st
     Raises:
         CannotStart: nothing was changed.
     """
-    course_file = content / course_id / "course.yaml"
-    folder = course_file.parent / _checked(unit)
+    folder = content / _checked(course_id) / _checked(unit)
+    course_file = folder.parent / "course.yaml"
     if not course_file.exists():
         raise CannotStart(f"there is no course {course_id}; make it first: rean courses new {course_id}")
     if folder.exists():

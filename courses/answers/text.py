@@ -60,17 +60,22 @@ class TextKind(AnswerKind):
 
     def compare(self, parsed: str, variant: Variant) -> Judged:
         """Compare with every accepted form; a form without spaces is the same in Khmer. A mistake that the author names is no slip of the finger."""
-        forms = [self._bare(t, variant) for t in self._forms(variant)]
-        if any(self._fits(parsed, form, variant) for form in forms):
+        if self._is_right(parsed, variant):
             return RIGHT
         if any(self.fires(parsed, m.when, variant) for m in variant.item.misconceptions):
             return WRONG
+        forms = [self._bare(t, variant) for t in self._forms(variant)]
         near = variant.item.answer.options["near"] == "ask_again" and any(is_one_slip(parsed.replace(" ", ""), form) for form in forms)
         return Judged("ask_again", say("ask_again.spelling")) if near else WRONG
 
     def fires(self, parsed: str, when: str, variant: Variant) -> bool:
-        """Tell whether the misconception is this text; several forms are parted by `|`."""
-        return any(self._fits(parsed, self._bare(t, variant), variant) for t in fill(when, variant.values).split("|"))
+        """Tell whether the misconception is this text; several forms are parted by `|`. What a star takes in is not right, too."""
+        forms = [self._bare(t, variant) for t in fill(when, variant.values).split("|")]
+        stars = variant.item.answer.options["star"] == "anything"
+        return any(self._fits(parsed, form, variant) and not (stars and "*" in form and self._is_right(parsed, variant)) for form in forms)
+
+    def _is_right(self, parsed: str, variant: Variant) -> bool:
+        return any(self._fits(parsed, self._bare(t, variant), variant) for t in self._forms(variant))
 
     def example_of(self, when: str, variant: Variant) -> str:
         """Return the first of the forms."""

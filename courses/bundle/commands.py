@@ -116,7 +116,7 @@ def _tell_names(what: str, names: tuple[str, ...]) -> None:
         click.echo(f"{what} ({len(names)}): {', '.join(names[:_SHOWN])}{more}")
 
 
-@click.group("keys")
+@click.group("keys", epilog="Example: rean courses keys list --site /srv/rean")
 def keys() -> None:
     """Make a key to sign bundles with; say whose bundles a site takes."""
 

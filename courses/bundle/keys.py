@@ -96,8 +96,11 @@ def read_signing_key(path: Path, passphrase: str = "") -> SigningKey:
     """
     try:
         private = load_pem_private_key(path.read_bytes(), passphrase.encode() or None)
-    except (OSError, ValueError, TypeError) as error:
-        raise BundleRefused(f"{path} cannot be used: {error}") from None
+    except OSError as error:
+        raise BundleRefused(f"{path} cannot be read: {error.strerror}") from None
+    except (ValueError, TypeError):
+        what = "is locked with another passphrase" if is_encrypted(path) else "is no private key; rean courses keys new makes one"
+        raise BundleRefused(f"{path} {what}") from None
     if not isinstance(private, Ed25519PrivateKey):
         raise BundleRefused(f"{path} is no Ed25519 key")
     public = read_public_key(path.with_suffix(".pub"))

@@ -442,8 +442,10 @@ def test_a_private_key_may_be_locked(tmp_path):
     """Only its owner reads the file, and only with the passphrase."""
     make_key(tmp_path, "locked", "Owner", "secret")
     assert 0o600 == (tmp_path / "locked.key").stat().st_mode & 0o777
-    with pytest.raises(BundleRefused):
+    with pytest.raises(BundleRefused, match="is locked with another passphrase"):
         read_signing_key(tmp_path / "locked.key")
+    with pytest.raises(BundleRefused, match="is no private key; rean courses keys new makes one"):
+        read_signing_key(tmp_path / "locked.pub")
     assert "Owner" == read_signing_key(tmp_path / "locked.key", "secret").public.owner
 
 

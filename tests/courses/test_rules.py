@@ -139,3 +139,9 @@ def test_stats_counts_a_figure_where_an_item_asks_for_its_state(tmp_path):
     lessons = {f"math/fractions/lessons/01-adding.{lang}.md": text + figure for lang, text in LESSON.items()}
     content = make_broken(tmp_path, {**lessons, SUM: ITEM + "figure: number-line\n", "math/fractions/assignment.yaml": None})
     assert 1 == json.loads(run("stats", "--json", "--content", content).stdout)["courses"]["math"]["figures"]
+
+
+def test_the_rules_as_json():
+    """One object, every rule once."""
+    told = json.loads(run("rules", "--json").stdout)["rules"]
+    assert list(RULES) == [row["name"] for row in told]

@@ -1,5 +1,6 @@
 """`rean courses new` makes a unit that passes the check, and overwrites nothing."""
 
+import json
 import shutil
 
 import pytest
@@ -103,3 +104,15 @@ def test_two_units_do_not_share_a_test_name(content):
     new(content, "cooking")
     new(content, "cooking/rest")
     assert {"rest-test", "cooking-rest-test"} == {a.name for u in check_content(content).catalog.units for a in u.assignments}
+
+
+def test_a_course_has_a_name_that_a_folder_can_have(tmp_path):
+    """A path that leads elsewhere is no name, and the message does not ask to make it."""
+    told = new(tmp_path, "../elsewhere")
+    assert (1, "Error: a folder's name is of a-z, 0-9 and single -, and begins with a letter. Got ..") == (told.exit_code, told.stderr.strip())
+
+
+def test_what_was_made_as_json(tmp_path):
+    """One object on standard output; what to do next goes to standard error."""
+    told = new(tmp_path, "maths", "--json")
+    assert {"made": [str(tmp_path / "maths" / "course.yaml")]} == json.loads(told.stdout)

@@ -6,9 +6,10 @@ import json
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 from courses.library import Library
 from grading.records.audit import Audit
@@ -24,11 +25,8 @@ class Publishing:
     what: str = ""
     findings: list[Finding] = field(default_factory=list)
 
-    def hear(self, event: dict[str, Any]) -> None:
-        """Take in one line of the run."""
-        if event["event"] == "progress":
-            self.what = event["what"]
-            return
+    def end(self, event: dict[str, Any]) -> None:
+        """Take in what came of it."""
         self.state = event["event"]
         self.findings = [Finding(row["file"], row["line"], row["message"]) for row in event.get("findings", ())]
 
@@ -57,13 +55,20 @@ class Publisher:
         return self.run
 
     def _follow(self, run: Publishing, command: list[str], by: str) -> None:
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, text=True) as process:
-            assert process.stdout is not None
-            for line in process.stdout:
-                try:
-                    run.hear(json.loads(line))
-                except (ValueError, KeyError):
-                    continue
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True) as process:
+            assert process.stdout is not None and process.stderr is not None
+            progress = threading.Thread(target=_hear, args=(run, process.stderr), daemon=True)
+            progress.start()
+            told = process.stdout.read()
+            progress.join()
+        with suppress(ValueError, KeyError):
+            run.end(json.loads(told))
         if run.state == "running":
             run.state = "failed"
         self.audit.write(f"content.{run.state}", by=by, about=self.library.current.version)
+
+
+def _hear(run: Publishing, progress: IO[str]) -> None:
+    """Tell a run how far it is, line by line."""
+    for line in progress:
+        run.what = line.strip()

@@ -142,3 +142,10 @@ def test_any_other_number_is_spoken_to(tmp_path):
     """An answer without a text stands for all others."""
     item = only_item(tmp_path, "From 1 to 5? {#3:2~#Too far away}")
     assert (item.otherwise.en, verdict(item, "9")) == ("Too far away", "wrong")
+
+
+def test_half_of_the_points_for_what_is_near_a_text(tmp_path):
+    """A form with a star that takes in the right answer too keeps its share and what it says; the right answer comes first."""
+    item = only_item(tmp_path, "Two? {=two =%50%tw*#Nearly}")
+    verdicts = [check(draw_variant(item, 0), typed) for typed in ("two", "twoo", "three")]
+    assert [(v.name, v.score) for v in verdicts] == [("right", 1), ("wrote_2", 0.5), ("wrong", 0)]

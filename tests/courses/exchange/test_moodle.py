@@ -344,7 +344,8 @@ def test_formulas_are_computed_as_there(tmp_path, formula, values):
     """A rest is that of whole numbers; `^`, which there is no power, is told."""
     rows = "".join(f"<dataset_item><number>{i}</number><value>{n}</value></dataset_item>" for i, n in ((1, 7), (2, 9)))
     rest = answer(formula, 100, "", "<tolerance>0.001</tolerance><tolerancetype>2</tolerancetype>")
-    rest += f"<dataset_definitions><dataset_definition><name><text>n</text></name><dataset_items>{rows}</dataset_items></dataset_definition></dataset_definitions>"
+    drawn = f"<dataset_definition><name><text>n</text></name><dataset_items>{rows}</dataset_items></dataset_definition>"
+    rest += f"<dataset_definitions>{drawn}</dataset_definitions>"
     done, into = bring(tmp_path, xml(question("calculated", "Take {n}.", rest)))
     (item,) = items_of(into)
     right = {value for variant in all_variants(item) for value in values if check(variant, str(value)).name == "right"}
