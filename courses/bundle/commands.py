@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from courses.bundle.installing import Prepared, install, prepare, trusted_of
+from courses.bundle.installing import Prepared, install, is_taught, prepare, trusted_of
 from courses.bundle.keys import PublicKey, SigningKey, is_encrypted, make_key, read_public_key, read_signing_key
 from courses.bundle.manifest import Manifest
 from courses.bundle.opening import hash_file
@@ -65,7 +65,9 @@ def import_bundle(site: SiteCourses, bundle: Path, *, by: str, yes: bool, older:
         if not as_json:
             _tell_plan(prepared)
         installed = ""
-        if yes or (not as_json and click.confirm("Check everything and teach this?", abort=True)):
+        if is_taught(prepared, site.library):
+            click.echo("This very bundle is taught already.", err=True)
+        elif yes or (not as_json and click.confirm("Check everything and teach this?", abort=True)):
             installed = install(prepared, site.library, site.lessons, by, lambda what: click.echo(what, err=True)).version
             _note_installed(site, prepared, installed, by)
         if as_json:

@@ -68,6 +68,12 @@ def install(prepared: Prepared, library: Library, lessons: Path, by: str, progre
     return now
 
 
+def is_taught(prepared: Prepared, library: Library) -> bool:
+    """Tell whether the site teaches this very bundle already, so that nothing is to be done, nor to be taken back."""
+    manifest = prepared.opened.manifest
+    return not prepared.plan.files and library.bundles().get(manifest.scope) == manifest.version
+
+
 def trusted_of(library: Library) -> TrustedKeys:
     """Return the keys that a site trusts."""
     return TrustedKeys(library.folder / "keys")

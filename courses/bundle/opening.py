@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -21,6 +23,10 @@ from courses.file_names import find_kind_of
 MANIFEST, SIGNATURE, CONTENT = "manifest.json", "manifest.sig", "content/"
 _SIGNATURE_BYTES = 4_096
 _LINK_MODE, _FOLDER_MODE = 0o120000, 0o040000
+_HEAD = struct.Struct("<26xHH")
+"""What stands before a member of a ZIP; it ends with the lengths of the name and of extra fields."""
+_ENTRY_BYTES, _END_BYTES, _SIZE_BEHIND = 46, 22, 0x08
+"""Of a ZIP's own list: an entry without its name, the end; and the mark of a member whose size stands behind it."""
 _MAGIC = {
     "png": (b"\x89PNG\r\n\x1a\n",),
     "jpg": (b"\xff\xd8\xff",),
@@ -116,7 +122,25 @@ def _list_members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
             raise BundleRefused(f"{name[:200]} stands twice in the bundle")
         _check_member(info)
         found[name] = info
+    _check_nothing_hides(archive)
     return found
+
+
+def _check_nothing_hides(archive: zipfile.ZipFile) -> None:
+    """Refuse bytes that no reader of a ZIP would show: before, between and behind the members, in notes and extra fields."""
+    file, at = archive.fp, 0
+    assert file is not None
+    members = sorted(archive.infolist(), key=lambda info: info.header_offset)
+    for info in members:
+        file.seek(info.header_offset)
+        head = file.read(_HEAD.size)
+        name_bytes, extra_bytes = _HEAD.unpack(head) if len(head) == _HEAD.size else (0, 0)
+        if info.header_offset != at or extra_bytes or info.extra or info.comment or info.flag_bits & _SIZE_BEHIND:
+            raise BundleRefused(f"something that is not in the list hides before or beside {info.orig_filename[:200]}")
+        at += _HEAD.size + name_bytes + info.compress_size
+    listed = sum(_ENTRY_BYTES + len(info.orig_filename.encode()) for info in members) + _END_BYTES
+    if archive.comment or at != archive.start_dir or file.seek(0, os.SEEK_END) != at + listed:
+        raise BundleRefused("something that is not in the list hides behind the files of the bundle")
 
 
 def _check_member(info: zipfile.ZipInfo) -> None:

@@ -221,6 +221,36 @@ def test_a_link_is_found(world):
     assert "is a link or a folder" in world.refuse()
 
 
+@pytest.mark.parametrize(
+    "hide",
+    [
+        lambda data: b"#!/bin/sh\n" + data,
+        lambda data: data + b"more",
+        lambda data: data[:-2] + b"\x04\x00more",
+        lambda data: data[: data.rindex(b"PK\x01\x02")] + b"#!" + data[data.rindex(b"PK\x01\x02") :],
+    ],
+    ids=["before", "behind", "as a note", "between"],
+)
+def test_nothing_hides_beside_the_files(world, hide):
+    """A program before a ZIP, or behind it, is in no list; who opens the bundle would not see it."""
+    world.pack()
+    world.bundle.write_bytes(hide(world.bundle.read_bytes()))
+    with pytest.raises(BundleRefused, match=r"hides|damaged"):
+        open_bundle(world.bundle, trusted_of(world.library))
+
+
+def test_a_field_that_no_reader_shows_is_refused(world):
+    """Each member of a ZIP has room for notes."""
+    world.pack()
+    members = world.members()
+    with zipfile.ZipFile(world.bundle, "w") as archive:
+        for name, data in members.items():
+            info = zipfile.ZipInfo(name)
+            info.comment = b"read me" if name == MANIFEST else b""
+            archive.writestr(info, data)
+    assert "hides before or beside manifest.json" in world.refuse()
+
+
 def test_a_bomb_is_not_unpacked(world):
     """A member that unpacks to more than its listed bytes is left there, whatever it says about its size."""
     world.pack()
@@ -420,6 +450,12 @@ def test_the_commands_carry_a_bundle(world):
     assert ("", ["math/fractions/sum"]) == (shown["installed"], shown["changes"]["items"]["changed"])
     done = json.loads(run.invoke(import_command, [str(world.bundle), *site, "--yes", "--json"]).stdout)
     assert ("0001", CHANGED) == (done["installed"], (world.library.live / SUM).read_text("utf-8"))
+    again = run.invoke(import_command, [str(world.bundle), *site, "--yes", "--json"])
+    assert ("", "0001", "This very bundle is taught already.\n") == (
+        json.loads(again.stdout)["installed"],
+        world.library.current.version,
+        again.stderr,
+    )
     assert 0 == run.invoke(undo_command, [*site, "--yes"]).exit_code
     assert ITEM == (world.library.live / SUM).read_text("utf-8")
     assert 1 == run.invoke(import_command, [str(world.bundle), *site], input="n\n").exit_code
