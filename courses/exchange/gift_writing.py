@@ -9,6 +9,8 @@ from courses.exchange.bank import Answer, BankQuestion, RichText
 from courses.exchange.errors import NotCarried
 
 _SIGN = re.compile(r"[~=#{}:\\]")
+_MOST = 99.9999
+"""Moodle's reader knows shares of two digits before the point, and takes this one for the whole."""
 _KINDS = {"truefalse", "multichoice", "matching", "shortanswer", "numerical", "essay"}
 
 
@@ -68,7 +70,8 @@ def _otherwise(question: BankQuestion) -> list[Answer]:
 
 
 def _sign(answer: Answer, *, several: bool | None = None) -> str:
-    weight = f"%{answer.share:.5f}".rstrip("0").rstrip(".") + "%"
+    share = min(max(answer.share, -_MOST), _MOST)
+    weight = f"%{share:.5f}".rstrip("0").rstrip(".") + "%"
     if several is None:
         return "=" if answer.share == 100 else f"={weight}"
     if several:

@@ -20,6 +20,8 @@ Said = dict[str, str]
 _TAG = re.compile(r"<[^<>]*>|&\w{1,30};")
 _BLOCK = re.compile(r"<(?:p|div|br|ul|ol|table|pre|h\d|blockquote)\b", re.IGNORECASE)
 _PROSE = re.compile(r"\$\$.*?\$\$|\$[^$]*\$|!\[[^\[\]]*\]\([^()]*\)|\[\[[\w-]+\]\]|@\(\w+\)|&[#\w]{1,30};", re.DOTALL)
+_TEX = re.compile(r"\\[A-Za-z]+")
+"""The name of a sign in TeX is of no language."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _MARKDOWN = MarkdownIt("js-default", {"html": True})
@@ -123,7 +125,7 @@ def _is_shared(said: Said, lang: Lang) -> bool:
 
 def _guess(question: BankQuestion) -> Lang:
     texts = [question.ask, question.general, *(a.text for a in question.answers), *(t for p in question.pairs for t in (p.left, p.right))]
-    written = " ".join(_TAG.sub(" ", text.text) for text in texts)
+    written = " ".join(_TEX.sub(" ", _TAG.sub(" ", text.text)) for text in texts)
     khmer = sum("\u1780" <= c <= "\u17ff" for c in written)
     return "km" if khmer * 3 >= sum(c.isalpha() or "\u1780" <= c <= "\u17ff" for c in written) and khmer else "en"
 

@@ -16,6 +16,7 @@ from courses.answers import check, key_as_typed
 from courses.answers.kinds import find_kind
 from courses.catalog import load_catalog
 from courses.commands import CONTENT
+from courses.exchange.bank import Answer, BankQuestion, RichText
 from courses.exchange.errors import NotCarried
 from courses.exchange.exporting import export_items, find_units, write_export
 from courses.exchange.gift_writing import check_gift, write_gift
@@ -308,3 +309,10 @@ def test_an_unknown_unit_is_told_with_those_there_are(tmp_path):
     arguments = ["math/x", "--content", str(make_content(tmp_path / "c")), "--format", "gift", "--out", str(tmp_path / "o")]
     done = CliRunner().invoke(export_command, arguments)
     assert (done.exit_code, "there are math, math/fractions" in done.stderr) == (1, True)
+
+
+def test_a_whole_share_is_one_that_moodle_reads():
+    """In a question with several choices its reader knows two digits before the point: 100 would become a part of the text."""
+    answers = tuple(Answer(RichText(text), share) for text, share in (("a", 100.0), ("b", -100.0), ("c", -50.0)))
+    written = write_gift([BankQuestion("multichoice", "Pick", RichText("Which?"), answers=answers, single=False)])
+    assert re.findall("~(%.*?%)", written) == ["%99.9999%", "%-99.9999%", "%-50%"]

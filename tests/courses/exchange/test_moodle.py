@@ -362,3 +362,9 @@ def test_nothing_carried_makes_no_course(tmp_path):
     """The folder stays empty."""
     _, into = bring(tmp_path, xml(question("stack", "CAS")))
     assert list(into.iterdir()) == []
+
+
+def test_the_letters_of_a_formula_are_of_no_language(tmp_path):
+    """A short Khmer text with a long formula is Khmer."""
+    item = only_item(tmp_path, xml(question("numerical", r"គណនា \((-2) \times (-6) \times \sqrt{7}\)", answer("-24", 100))))
+    assert item.review == {"km": "imported", "en": "missing"}

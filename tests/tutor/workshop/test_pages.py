@@ -51,7 +51,7 @@ def test_an_item_shows_each_of_its_drawings(workshop):
     """Two values of a and b each, three of a, and a is never b: eight drawings; the first one's key is shown."""
     page = workshop.get("/item/math/fractions/sum?lang=en").text
     assert "Numbers 1 of 8" in page
-    assert '<code class="push">5/6</code>' in page
+    assert 'Typed <code>5/6</code>' in page
 
 
 def test_tests_in_the_file_are_run(workshop):
