@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from courses.answers.base import RIGHT, WRONG, AnswerKind, Judged, SpecError, check_keys, check_one_of
-from courses.answers.offered import offered_texts, read_ids, read_offered, rows_markdown, shuffle
+from courses.answers.offered import find_same, offered_texts, read_ids, read_offered, rows_markdown, shuffle
 from courses.errors import UnreadableAnswer
 from courses.expressions import compute
 from courses.languages import Lang, Words
@@ -73,6 +73,11 @@ class ChoiceKind(AnswerKind):
         """Return the text that was chosen."""
         texts = {c.id: c.text.in_lang(lang) for c in variant.item.answer.options["choices"]}
         return [(texts.get(typed.strip(), ""), typed)]
+
+    def check_key(self, variant: Variant) -> Iterator[str]:
+        """Refuse a wrong choice that reads as a right one."""
+        if key := self.key_as_typed(variant):
+            yield from find_same(variant, {key, *variant.item.answer.options["also"]})
 
     def list_texts(self, spec: AnswerSpec) -> Iterator[tuple[str, Words]]:
         """Yield the choices."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from courses.answers.base import RIGHT, WRONG, AnswerKind, Judged, SpecError, check_keys, check_one_of, read_yes
-from courses.answers.offered import offered_texts, read_ids, read_offered, rows_markdown, shuffle, split_ids
+from courses.answers.offered import find_same, offered_texts, read_ids, read_offered, rows_markdown, shuffle, split_ids
 from courses.answers.saying import say
 from courses.errors import UnreadableAnswer
 from courses.expressions import compute
@@ -96,9 +96,10 @@ class ChoicesKind(AnswerKind):
         return offered_texts(spec.options["choices"], "choices")
 
     def check_key(self, variant: Variant) -> Iterator[str]:
-        """Refuse a key without a right choice."""
+        """Refuse a key without a right choice, and a wrong choice that reads as a right one."""
         if not self._key(variant):
             yield "no choice is right"
+        yield from find_same(variant, self._key(variant))
 
     def _key(self, variant: Variant) -> frozenset[str]:
         right = variant.item.answer.options["right"]

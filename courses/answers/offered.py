@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from courses.answers.base import SpecError, check_keys
-from courses.languages import Lang, Words
+from courses.languages import LANGS, Lang, Words
+from courses.markdown import fill
 from courses.model import Choice, Variant
 
 
@@ -42,6 +43,17 @@ def shuffle(choices: tuple[Choice, ...], variant: Variant, salt: str = "") -> li
 def rows_markdown(choices: list[Choice] | tuple[Choice, ...], lang: Lang) -> list[dict[str, str]]:
     """Return the rows as a browser gets them."""
     return [{"id": c.id, "html": c.text.in_lang(lang)} for c in choices]
+
+
+def find_same(variant: Variant, right: Collection[str]) -> Iterator[str]:
+    """Yield what is wrong where a wrong choice reads as a right one: nobody can tell them apart."""
+    for lang in LANGS:
+        texts = {c.id: " ".join(fill(c.text.in_lang(lang), variant.values).split()) for c in variant.item.answer.options["choices"]}
+        of_right = {texts[name]: name for name in right if name in texts}
+        for name in sorted(texts.keys() - set(right)):
+            if texts[name] in of_right:
+                yield f"the choice {name} reads as {of_right[texts[name]]} does, which is right"
+                return
 
 
 def offered_texts(choices: tuple[Choice, ...], place: str) -> Iterator[tuple[str, Words]]:

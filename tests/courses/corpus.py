@@ -162,6 +162,7 @@ CORPUS: Mapping[str, list[Case]] = {
     "no_variant": [({SUM: ("keep: a != b", "keep: a > 9")}, [f"{SUM}:6"])],
     "wrong_key": [
         ({SACKS_FILE: [("value: a*b", "value: a/7"), ('"60", verdict: right', '"60", verdict: wrong')]}, [f"{SACKS_FILE}:13", f"{SACKS_FILE}:13"]),
+        ({HALF_FILE: ("frac{1}{3}", "frac{1}{2}")}, [f"{HALF_FILE}:6"]),
     ],
     "misconception_is_key": [({SUM: ("when: 2/(a + b)", "when: total")}, [f"{SUM}:13", f"{SUM}:22 failing_test"])],
     "idle_misconception": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import click
@@ -31,8 +32,22 @@ def preview(unit: str | None, content: Path, port: int) -> None:
     """
     if unit:
         _check_there(content, unit)
+    ours = _listen(port)
     click.echo(f"http://127.0.0.1:{port}{HERE}{f'/unit/{unit}' if unit else ''}\nCtrl-C ends it.")
-    uvicorn.run(make_alone(content, port), host="127.0.0.1", port=port, access_log=False, log_level="warning", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(make_alone(content, port), access_log=False, log_level="warning", timeout_graceful_shutdown=1)
+    uvicorn.Server(config).run(sockets=[ours])
+
+
+def _listen(port: int) -> socket.socket:
+    """Take a port of this machine before anything is said about it."""
+    taken = socket.socket()
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+    except OSError as error:
+        raise click.ClickException(f"port {port} cannot be used: {error.strerror}; name another with --port") from None
+    return taken
 
 
 def _check_there(content: Path, unit: str) -> None:

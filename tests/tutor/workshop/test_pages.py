@@ -1,12 +1,15 @@
 """What an author sees follows from the files; whoever is not at this computer sees nothing."""
 
 import asyncio
+import socket
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from click.testing import CliRunner
 
 from tests.courses.makers import ITEM, UNIT
 from tests.tutor.workshop.makers import HOST, Workshop
+from tutor.workshop.commands import preview
 from tutor.workshop.findings import run_check
 from tutor.workshop.watch import Watch
 
@@ -51,7 +54,7 @@ def test_an_item_shows_each_of_its_drawings(workshop):
     """Two values of a and b each, three of a, and a is never b: eight drawings; the first one's key is shown."""
     page = workshop.get("/item/math/fractions/sum?lang=en").text
     assert "Numbers 1 of 8" in page
-    assert 'Typed <code>5/6</code>' in page
+    assert "Typed <code>5/6</code>" in page
 
 
 def test_tests_in_the_file_are_run(workshop):
@@ -197,3 +200,15 @@ def test_whoever_looks_is_told_of_a_save(tmp_path):
 
     assert ["math/fractions"] == run_aside(look())
     assert watch._looking is None
+
+
+def test_a_port_that_is_taken_is_told():
+    """In one line, before an address is."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        told = CliRunner().invoke(preview, ["--port", str(port)])
+    assert (1, "", f"Error: port {port} cannot be used: Address already in use; name another with --port\n") == (
+        told.exit_code,
+        told.stdout,
+        told.stderr,
+    )
