@@ -195,7 +195,23 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
         data = member.read(most + 1)
     if len(data) > most:
         raise BundleRefused(f"{info.orig_filename} is longer than its {most:,} bytes")
+    _check_packed_whole(archive, info, len(data))
     return data
+
+
+def _check_packed_whole(archive: zipfile.ZipFile, info: zipfile.ZipInfo, size: int) -> None:
+    """Refuse packed bytes behind the end of what they unpack to; no reader would show them."""
+    assert archive.fp is not None
+    archive.fp.seek(info.header_offset + _HEAD.size + len(info.orig_filename.encode()))
+    packed = archive.fp.read(info.compress_size)
+    if info.compress_type == zipfile.ZIP_DEFLATED:
+        unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+        unpacking.decompress(packed, size + 1)
+        whole = unpacking.eof and not unpacking.unused_data
+    else:
+        whole = len(packed) == size
+    if not whole:
+        raise BundleRefused(f"something that is not in the list hides behind {info.orig_filename}")
 
 
 def _compare_names(infos: dict[str, zipfile.ZipInfo], manifest: Manifest) -> None:

@@ -251,6 +251,21 @@ def test_a_field_that_no_reader_shows_is_refused(world):
     assert "hides before or beside manifest.json" in world.refuse()
 
 
+def test_nothing_hides_within_a_packed_file(world):
+    """A packed file ends where it says; what stands behind its end is shown by no reader."""
+    world.pack()
+    with zipfile.ZipFile(world.bundle) as archive:
+        last, end = max(archive.infolist(), key=lambda info: info.header_offset), archive.start_dir
+    data = bytearray(world.bundle.read_bytes())
+    data[end:end] = b"#!hidden"
+    listed = data.index(last.filename.encode(), end) - 46
+    for place in (last.header_offset + 18, listed + 20):
+        data[place : place + 4] = (last.compress_size + 8).to_bytes(4, "little")
+    data[-6:-2] = (end + 8).to_bytes(4, "little")
+    world.bundle.write_bytes(data)
+    assert f"hides behind {last.filename}" in world.refuse()
+
+
 def test_a_bomb_is_not_unpacked(world):
     """A member that unpacks to more than its listed bytes is left there, whatever it says about its size."""
     world.pack()
