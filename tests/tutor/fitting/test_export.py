@@ -1,5 +1,6 @@
 """What leaves a centre says nothing about who somebody is; what centres have can be put together."""
 
+import gzip
 import json
 
 import pytest
@@ -68,6 +69,23 @@ def test_merged_centres_keep_their_learners_apart(tmp_path):
     run("merge", *files, files[0], "--to", to)
     merged, alone = read_answers(to), [read_answers(file) for file in files]
     assert (16, sum(map(len, alone))) == (len(merged.learners), len(merged))
+
+
+def test_a_file_that_is_given_plain_and_packed_counts_once(tmp_path):
+    """What it says counts, not how it is stored."""
+    plain = write_class(tmp_path / "a.csv", make_class(8, 1))
+    packed = tmp_path / "b.csv.gz"
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+    run("merge", plain, packed, "--to", tmp_path / "all.csv")
+    assert len(read_answers(plain)) == len(read_answers(tmp_path / "all.csv"))
+
+
+def test_merging_refuses_a_row_that_nobody_could_read_later(tmp_path):
+    """Named by its line, while the one who made the file may still be there."""
+    file, to = tmp_path / "a.csv", tmp_path / "all.csv"
+    file.write_text("user_id,item_id,correct\n1,x,1\n1,y,2\n", "utf-8")
+    told = run("merge", file, "--to", to)
+    assert (1, f"Error: {file}:3: correct must be 0 to 1. Got 2\n", False) == (told.exit_code, told.stderr, to.exists())
 
 
 def test_merging_into_one_of_the_files_is_refused(tmp_path):
