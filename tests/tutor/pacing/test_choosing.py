@@ -104,6 +104,13 @@ def test_a_teachers_word_stands_above_all():
     assert (chosen.skill, chosen.decisions[0].ground) == (key("count"), "teacher")
 
 
+@pytest.mark.parametrize(("answers", "skill", "text_id"), [("multiply-", "count", "why.new"), ("add-", "count", "why.needed")])
+def test_what_waits_for_something_is_not_promised_for_the_next_turn(answers, skill, text_id):
+    """A placement ends with a question far up; what comes then is new, or is needed for it, and no change of two that take turns."""
+    chosen = choose(answers)
+    assert (key(skill), text_id, 1) == (chosen.skill, chosen.reason.text_id, len(chosen.decisions))
+
+
 def test_a_change_after_many_of_the_same():
     """Six in a row on one skill, another one under way: that one has its turn."""
     recent = [f"c/u/count-{number % 5}" for number in range(6)]
