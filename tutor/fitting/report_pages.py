@@ -32,7 +32,9 @@ def write_report(to: Path, answers: Answers, model: LearnerModel, roster: Path |
     found, sexes = list_courses(answers), read_sexes(roster)
     apart = keep_apart(answers, found, sexes)
     groups = {course: list_groups(answers, chances, rows, sexes, apart) for course, rows in found.items()}
-    courses = [{"title": name_course(course, words, catalog), "groups": [describe(group, words) for group in told]} for course, told in groups.items()]
+    courses = [
+        {"title": name_course(course, words, catalog), "groups": [describe(group, words) for group in told]} for course, told in groups.items()
+    ]
     values = {"lang": lang, "courses": courses, **describe_page(answers, model, words)}
     made = typeset(_TEMPLATES / "report.typ", values) if to.suffix.lower() == ".pdf" else make_page(values).encode()
     with replacing(to) as temporary:
