@@ -34,6 +34,4 @@ def _say_value(name: str, value: Any, curriculum: Curriculum, lang: Lang) -> str
         return curriculum.title(value, lang) if value else ""
     if name == "day":
         return texts_in(lang)(value) if value else ""
-    if name == "weekday":
-        return texts_in(lang)(f"on_weekday.{value}")
     return say_number(value, lang) if isinstance(value, int) else str(value)

@@ -48,10 +48,10 @@ def test_what_needs_another_skill_says_which():
 
 
 def test_a_missed_skill_says_when_and_how_far():
-    """Wrong twice on Monday: the sentence names the day and the way that is left."""
+    """Wrong twice, on Monday last: the sentence names the day and the way that is left."""
     attempts = [*[make_attempt(verdict="right")] * 2, make_attempt(), make_attempt()]
     step = see(attempts, now=NOW + timedelta(days=2))[FIRST]
-    assert (step.state, say(step)) == ("nearly", f"You missed this 2 times on Monday; {step.more} more right and it is yours.")
+    assert (step.state, say(step)) == ("nearly", f"You missed this 2 times, the last time on Monday; {step.more} more right and it is yours.")
 
 
 def test_the_promised_answers_do_bring_mastery():

@@ -29,6 +29,26 @@ def is_there(pid):
         return False
 
 
+_JUDGE = """
+import sys
+from tests.tutor.fitting.makers import make_class
+from tutor.fitting.evaluate import evaluate
+from tutor.fitting.fitters import choose_fitters
+
+evaluate(make_class(), choose_fitters("elo") * 500, 5, 0, lambda line: print(line, flush=True))
+"""
+
+
+def test_a_worker_says_nothing_at_ctrl_c():
+    """The terminal tells the whole group; a traceback of a worker says nothing to an operator."""
+    running = subprocess.Popen([sys.executable, "-c", _JUDGE], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    running.stdout.readline()
+    running.stdout.readline()
+    os.killpg(running.pid, signal.SIGINT)
+    _out, said = running.communicate(timeout=30)
+    assert 1 == said.count("Traceback"), said
+
+
 def test_a_worker_ends_when_its_parent_is_killed():
     """Even SIGKILL, which nobody can answer, takes the workers along."""
     running = subprocess.Popen([sys.executable, "-c", _RUN], stdout=subprocess.PIPE, text=True)

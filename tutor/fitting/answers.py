@@ -185,9 +185,12 @@ class Coder:
         learner, item, family, credit, at, level, order = columns
         learner = rank[learner]
         rows = np.lexsort((order, learner))
+        double = find_doubles(learner[rows], order[rows], (item[rows], credit[rows], family[rows], np.nan_to_num(at[rows], nan=-1.0)))
+        rows = rows[~double]
         times, odd = _mend_times(learner[rows], at[rows])
         whole = (learner[rows], item[rows], family[rows], credit[rows], times, level[rows])
-        return Answers(*whole, names, self.items.names, self.skills.names, self.family_skills, (*remarks, *odd))
+        again = [f"{double.sum()} answers were there twice, with the same order: they count once"] if double.any() else []
+        return Answers(*whole, names, self.items.names, self.skills.names, self.family_skills, (*remarks, *again, *odd))
 
 
 class AnswersMaker:
@@ -219,6 +222,25 @@ def sort_names(names: Sequence[str]) -> tuple[Ints, list[str]]:
     rank = np.empty(len(names), np.int64)
     rank[by_rank] = np.arange(len(names))
     return rank, [names[code] for code in by_rank]
+
+
+def find_doubles(learner: Ints, order: Floats, others: Sequence[Any]) -> Mask:
+    """Return which rows are the same answer as one before: a model would be praised for telling an answer that it has just seen.
+
+    Args:
+        learner: sorted, and `order` sorted for each learner.
+        others: all else that tells two answers from each other.
+    """
+    double = np.zeros(len(learner), dtype=bool)
+    tied = (np.diff(learner) == 0) & (np.diff(order) == 0)
+    if not tied.any():
+        return double
+    rows = np.flatnonzero(np.append(tied, False) | np.insert(tied, 0, False))
+    seen: set[tuple[Any, ...]] = set()
+    for row, *values in zip(rows.tolist(), *(column[rows].tolist() for column in (learner, order, *others)), strict=True):
+        double[row] = tuple(values) in seen
+        seen.add(tuple(values))
+    return double
 
 
 def _mend_times(learner: Ints, at: Floats) -> tuple[Floats, list[str]]:

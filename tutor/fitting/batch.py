@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from tutor.fitting.answers import Answers, Floats, Ints
 from tutor.learner.evidence import NAMES, NO_ANSWERS, NO_ITEM, NO_SKILL, Row, after, look
+from tutor.workers import end_with_parent
 
 _BINS_OF_ONE, _BINS = 1000, 20_000
 _WORTH_A_PROCESS, _MOST_PROCESSES = 100_000, 8
@@ -43,7 +44,7 @@ def _share_out(tasks: list[tuple[Any, ...]]) -> list[tuple[bytes, bytes]]:
     """Return what processes of one task each found; they are copies of this one, so nothing has to be sent to them."""
     context = multiprocessing.get_context("fork")
     pipes = [context.Pipe(duplex=False) for _ in tasks]
-    processes = [context.Process(target=_send, args=(to, task)) for (_from, to), task in zip(pipes, tasks, strict=True)]
+    processes = [context.Process(target=_send, args=(to, os.getpid(), task)) for (_from, to), task in zip(pipes, tasks, strict=True)]
     for process, (_from, to) in zip(processes, pipes, strict=True):
         process.start()
         to.close()
@@ -54,7 +55,8 @@ def _share_out(tasks: list[tuple[Any, ...]]) -> list[tuple[bytes, bytes]]:
             process.join()
 
 
-def _send(to: Connection, task: tuple[Any, ...]) -> None:
+def _send(to: Connection, parent: int, task: tuple[Any, ...]) -> None:
+    end_with_parent(parent)
     for column in _describe_some(*task):
         to.send_bytes(column)
 

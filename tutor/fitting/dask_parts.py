@@ -23,7 +23,7 @@ from tutor.fitting.answers import KINDS, Answers, Coder, Ints, Mask, sort_names
 from tutor.fitting.batch import count_gaps, find_usual_gap
 from tutor.fitting.parts import Step, Sums, add_sums, find_alone
 from tutor.fitting.replacing import replacing
-from tutor.fitting.tidy import read_rows
+from tutor.fitting.tidy import is_packed, read_rows
 from tutor.workers import end_with_parent
 
 _ROWS_OF_PART = 100_000
@@ -139,7 +139,7 @@ def _write_parts(data: Path, folder: Path, skip_bad: bool) -> None:
 
 
 def _count_parts(data: Path) -> int:
-    packed = 8 if data.suffix == ".gz" else 1
+    packed = 8 if is_packed(data) else 1
     return max(2, min(data.stat().st_size * packed // (30 * _ROWS_OF_PART), _MOST_PARTS))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ from tutor.fitting.base import Fitter
 from tutor.fitting.errors import FittingError, TooFewAnswers
 from tutor.fitting.metrics import Scores, score
 from tutor.learner.base import LearnerModel
+from tutor.workers import end_with_parent
 
 Say = Callable[[str], None]
 
@@ -80,7 +82,7 @@ def judge(fitter: Fitter, answers: Answers, folds: int, seed: int, say: Say) -> 
     fold = split_learners(answers, folds, seed)
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_judge_folds, args=(theirs, fitter, answers, fold, folds, seed))
+    process = context.Process(target=_judge_folds, args=(theirs, os.getpid(), fitter, answers, fold, folds, seed))
     process.start()
     theirs.close()
     try:
@@ -90,7 +92,8 @@ def judge(fitter: Fitter, answers: Answers, folds: int, seed: int, say: Say) -> 
     return _summary(results, peak_mb)
 
 
-def _judge_folds(to: Connection, fitter: Fitter, answers: Answers, fold: Ints, folds: int, seed: int) -> None:
+def _judge_folds(to: Connection, parent: int, fitter: Fitter, answers: Answers, fold: Ints, folds: int, seed: int) -> None:
+    end_with_parent(parent)
     try:
         for number in range(folds):
             to.send(judge_fold(fitter, answers, fold == number, seed))
@@ -105,7 +108,8 @@ def _judge_folds(to: Connection, fitter: Fitter, answers: Answers, fold: Ints, f
 def _listen(ours: Connection, name: str, folds: int, say: Say) -> tuple[list[FoldResult], float]:
     results: list[FoldResult] = []
     while True:
-        say(f"{name}: fold {min(len(results) + 1, folds)} of {folds}")
+        if len(results) < folds:
+            say(f"{name}: fold {len(results) + 1} of {folds}")
         try:
             told = ours.recv()
         except EOFError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import hmac
 import json
@@ -14,7 +15,7 @@ from typing import Any, TextIO
 
 from tutor.events.records import Attempt
 from tutor.fitting.errors import BadAnswers
-from tutor.fitting.tidy import COLUMNS, open_text, read_header
+from tutor.fitting.tidy import COLUMNS, is_packed, open_text, parse_row, read_header
 from tutor.learner.credit import credit_of, skills_of
 
 _VERB = {"id": "urn:rean:verb:answered", "display": {"en": "answered", "km": "បានឆ្លើយ"}}
@@ -85,7 +86,7 @@ def merge_rows(files: Sequence[Path]) -> Iterator[list[str]]:
     """Yield the rows of several tidy exports, one after the other; learners of different files stay different people, a file given twice counts once.
 
     Raises:
-        BadAnswers: a file is no tidy export.
+        BadAnswers: a file is no tidy export; names the line.
     """
     seen: set[str] = set()
     for file in files:
@@ -101,11 +102,15 @@ def merge_rows(files: Sequence[Path]) -> Iterator[list[str]]:
                     continue
                 try:
                     named = [row[place[name]] if name in place else "" for name in COLUMNS]
+                    parse_row(named, 0)
                 except IndexError:
                     raise BadAnswers(f"{file}:{reader.line_num}: {len(row)} columns; the header has more") from None
+                except ValueError as error:
+                    raise BadAnswers(f"{file}:{reader.line_num}: {error}") from None
                 yield [f"{mark[:8]}-{named[0]}", *named[1:]]
 
 
 def _mark(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    """Return what tells a file from others: what it says, packed or not."""
+    with gzip.open(file) if is_packed(file) else file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]

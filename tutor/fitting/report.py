@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -50,13 +50,31 @@ class Group:
 
 
 def list_courses(answers: Answers) -> dict[str, Mask]:
-    """Return the rows of each course, all of them first; the course is what stands before the first `/` of the item, where there is one."""
+    """Return the rows of each course, all of them first; the course is what stands before the first `/` of the item, where there is one.
+
+    All of them together leave out what is in no course that is large enough, where it is too small even together: it would be all without the others.
+    """
     of_item: dict[str, list[int]] = defaultdict(list)
     for number, item in enumerate(answers.items):
         if "/" in item:
             of_item[item.partition("/")[0]].append(number)
-    found = {ALL_COURSES: np.ones(len(answers), dtype=bool)}
-    return found | {course: np.isin(answers.item, numbers) for course, numbers in sorted(of_item.items())}
+    courses = {course: np.isin(answers.item, numbers) for course, numbers in sorted(of_item.items())}
+    return {ALL_COURSES: leave_small(answers, courses, lambda rows: is_large(answers, rows))} | courses
+
+
+def leave_small(answers: Answers, courses: dict[str, Mask], large: Callable[[Mask], bool]) -> Mask:
+    """Return all rows, without those of courses that are not shown where these together may not be shown either."""
+    rest = np.ones(len(answers), dtype=bool)
+    for rows in courses.values():
+        if large(rows):
+            rest &= ~rows
+    return np.ones(len(answers), dtype=bool) if large(rest) else ~rest
+
+
+def keep_apart(answers: Answers, courses: dict[str, Mask], sexes: dict[str, str]) -> Mask:
+    """Return the rows in which women and men may be told apart: those of courses in which both are shown, with the others where these are enough."""
+    each = {title: rows for title, rows in courses.items() if title != ALL_COURSES}
+    return leave_small(answers, each, lambda rows: are_large(answers, rows, sexes))
 
 
 def read_sexes(roster: Path | None) -> dict[str, str]:
@@ -66,18 +84,30 @@ def read_sexes(roster: Path | None) -> dict[str, str]:
     return {number: person.sex for number, person in read_roster(roster).people.items()}
 
 
-def list_groups(answers: Answers, chances: Floats, rows: Mask, sexes: dict[str, str]) -> list[Group]:
+def list_groups(answers: Answers, chances: Floats, rows: Mask, sexes: dict[str, str], apart: Mask) -> list[Group]:
     """Return all learners, women, and men; only all of them where nobody's sex is known.
 
     Where one sex has too few, neither is shown: what is left of all without the one would be the other.
+
+    Args:
+        apart: the rows in which women and men may be told apart.
     """
-    of_learner = np.array([sexes.get(name, "") for name in answers.learners])
-    women, men = (rows & (of_learner[answers.learner] == sex) for sex in ("f", "m"))
+    both = are_large(answers, rows & apart, sexes)
     everybody = describe_group("everybody", answers, chances, rows, is_large(answers, rows))
-    if not sexes:
-        return [everybody]
-    both = is_large(answers, women) and is_large(answers, men)
-    return [everybody, describe_group("women", answers, chances, women, both), describe_group("men", answers, chances, men, both)]
+    parts = split_sexes(answers, rows & apart, sexes) if sexes else {}
+    return [everybody, *(describe_group(who, answers, chances, part, both) for who, part in parts.items() if who)]
+
+
+def split_sexes(answers: Answers, rows: Mask, sexes: dict[str, str]) -> dict[Who | Literal[""], Mask]:
+    """Return the rows of women, of men, and without a name those of whom it is not known."""
+    of_row = np.array([sexes.get(name, "") for name in answers.learners], str)[answers.learner]
+    women, men = rows & (of_row == "f"), rows & (of_row == "m")
+    return {"women": women, "men": men, "": rows & ~women & ~men}
+
+
+def are_large(answers: Answers, rows: Mask, sexes: dict[str, str]) -> bool:
+    """Tell whether nobody can be recognised among women, men, or those whose sex is not known."""
+    return all(is_large(answers, part) for who, part in split_sexes(answers, rows, sexes).items() if who or part.any())
 
 
 def is_large(answers: Answers, rows: Mask) -> bool:

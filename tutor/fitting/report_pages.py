@@ -17,7 +17,7 @@ from courses.typeset import typeset
 from tutor.fitting.answers import Answers
 from tutor.fitting.evaluate import predict_online
 from tutor.fitting.replacing import replacing
-from tutor.fitting.report import ALL_COURSES, HEIGHT, LEAST_LEARNERS, TRIES, WIDTH, Group, list_courses, list_groups, read_sexes
+from tutor.fitting.report import ALL_COURSES, HEIGHT, LEAST_LEARNERS, TRIES, WIDTH, Group, keep_apart, list_courses, list_groups, read_sexes
 from tutor.learner.base import LearnerModel
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -29,10 +29,11 @@ def write_report(to: Path, answers: Answers, model: LearnerModel, roster: Path |
     """Write the report as one file, HTML or PDF by its ending."""
     words = load_catalogue(Path(tutor.__file__).parent, lang)
     chances, _seconds = predict_online(model, answers)
-    sexes = read_sexes(roster)
+    found, sexes = list_courses(answers), read_sexes(roster)
+    apart = keep_apart(answers, found, sexes)
+    groups = {course: list_groups(answers, chances, rows, sexes, apart) for course, rows in found.items()}
     courses = [
-        {"title": name_course(course, words, catalog), "groups": [describe(group, words) for group in list_groups(answers, chances, rows, sexes)]}
-        for course, rows in list_courses(answers).items()
+        {"title": name_course(course, words, catalog), "groups": [describe(group, words) for group in told]} for course, told in groups.items()
     ]
     values = {"lang": lang, "courses": courses, **describe_page(answers, model, words)}
     made = typeset(_TEMPLATES / "report.typ", values) if to.suffix.lower() == ".pdf" else make_page(values).encode()

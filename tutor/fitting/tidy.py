@@ -53,10 +53,16 @@ def read_rows(file: Path, add: Callable[..., None], *, skip_bad: bool = False, t
 
 
 def open_text(file: Path) -> TextIO:
-    """Open a file for reading as text, unpacked where it is gzipped."""
-    if file.suffix == ".gz":
+    """Open a file for reading as text, unpacked where it is gzipped, whatever its name ends in."""
+    if is_packed(file):
         return io.TextIOWrapper(gzip.open(file, "rb"), "utf-8-sig", newline="")  # type: ignore[arg-type]
     return file.open(encoding="utf-8-sig", newline="")
+
+
+def is_packed(file: Path) -> bool:
+    """Tell whether a file begins as gzip does."""
+    with file.open("rb") as stream:
+        return stream.read(2) == b"\x1f\x8b"
 
 
 def read_header(file: Path, reader: Iterator[list[str]]) -> dict[str, int]:

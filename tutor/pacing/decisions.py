@@ -17,6 +17,7 @@ Ground = Literal[
     "teacher",
     "step_back",
     "rest",
+    "needed",
     "again",
     "interleave",
     "ordinary",
@@ -29,7 +30,8 @@ Ground = Literal[
     "sure",
     "enough_asked",
 ]
-"""`teacher`: a teacher said so. `step_back`: needed for a skill that goes wrong. `rest`: another skill is left for a while. `again`: a skill that
+"""`teacher`: a teacher said so. `step_back`: needed for a skill that goes wrong. `rest`: another skill is left for a while. `needed`: the
+newest skill waits for it. `again`: a skill that
 was left comes back. `interleave`: a change after many exercises of one skill. Of leaving: for something easier
 that it needs, with a worked example, or with a call for the teacher. Of finishing: all known, or some left to the teacher. Of the placement: sure
 enough, or asked enough."""

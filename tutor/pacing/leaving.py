@@ -30,13 +30,17 @@ def find_left(
 def _leave(skill: str, standing: Standing, pacing: SkillPacing, taught: Mapping[str, SkillNode]) -> Decision:
     tally = standing.tally(skill)
     values = {"skill": skill, "tries": tally.tries, "wrong": tally.wrong_in_a_row}
-    ground = _ground(skill, standing, pacing, taught)
+    ground = find_ground(skill, standing, pacing, taught)
     return Decision("leave", ground, Reason(f"why.left.{ground}", values), skill, numbers=see_numbers(standing, skill))
 
 
-def _ground(skill: str, standing: Standing, pacing: SkillPacing, taught: Mapping[str, SkillNode]) -> Ground:
-    """Return what helps: an easier skill that this one needs, a worked example, and after several times the teacher."""
+def find_ground(skill: str, standing: Standing, pacing: SkillPacing, taught: Mapping[str, SkillNode]) -> Ground:
+    """Return what helps: an easier skill that this one needs, a worked example, and the third time the teacher.
+
+    Once it went wrong often enough to be left, one more wrong answer leaves it again.
+    """
     if any(need in taught and standing.status(need) == "open" for need in taught[skill].needs):
         return "step_back"
-    rounds = standing.tally(skill).tries // max(pacing.leave_after, 1)
+    tally = standing.tally(skill)
+    rounds = max(tally.tries // max(pacing.leave_after, 1), tally.wrong_in_a_row - pacing.leave_after + 1)
     return "call_teacher" if rounds > _CALL_AFTER or standing.status(skill) == "left" else "worked_example"

@@ -9,9 +9,9 @@ from courses.model import Item
 from tutor.curriculum import Curriculum
 from tutor.events.records import Reason
 from tutor.learner.tracing import Outlook
-from tutor.pacing.decisions import Decision, see_numbers
+from tutor.pacing.decisions import Decision, Ground, see_numbers
 from tutor.pacing.items import ItemPacing
-from tutor.pacing.leaving import find_left
+from tutor.pacing.leaving import find_ground, find_left
 from tutor.pacing.reasons import FIXED, find_reason
 from tutor.pacing.skills import SkillChoice, SkillPacing
 from tutor.pacing.standing import Standing
@@ -27,6 +27,13 @@ class Chosen:
     asked: Sequence[str]
     pacer: Pacer
 
+    @property
+    def ground(self) -> Ground:
+        """The ground of the choice; where a skill rests, what helps with it."""
+        if self.choice.ground != "rest":
+            return self.choice.ground
+        return find_ground(self.choice.other, self.standing, self.pacer.skills, self.pacer.curriculum.skills)
+
 
 @dataclass(frozen=True, slots=True)
 class Next:
@@ -41,7 +48,9 @@ class Next:
     @property
     def reason(self) -> Reason:
         """Why this exercise comes now."""
-        return find_reason(self.how.choice, self.item, self.how.standing) if self.how else self.told or FIXED
+        if self.how is None:
+            return self.told or FIXED
+        return find_reason(self.how.choice, self.item, self.how.standing, self.how.ground)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

@@ -83,5 +83,5 @@ class Placement:
         to_learn = tuple(skill for skill in skills if skill not in known)
         numbers = {"asked": len(asked), "known": len(known), "skills": len(skills)}
         values = {"skill": to_learn[0], "known": len(known), "all": len(skills)} if to_learn else {"all": len(skills)}
-        reason = Reason("why.placed" if to_learn else "why.placed_all", values)
+        reason = Reason("why.placed_all" if not to_learn else "why.placed" if known else "why.placed_none", values)
         return PlacementStep(Decision("finish", ground, reason, to_learn[0] if to_learn else "", numbers=numbers), None, "", known, to_learn)

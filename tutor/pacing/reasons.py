@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from courses.model import Item
 from tutor.events.records import Reason
+from tutor.pacing.decisions import Ground
 from tutor.pacing.skills import SkillChoice
 from tutor.pacing.standing import Standing
 
@@ -12,10 +13,15 @@ FIXED = Reason("why.lesson", {})
 """The lesson itself asks this question at this place."""
 
 
-def find_reason(choice: SkillChoice, item: Item, standing: Standing) -> Reason:
-    """Return why this exercise comes now."""
+def find_reason(choice: SkillChoice, item: Item, standing: Standing, ground: Ground) -> Reason:
+    """Return why this exercise comes now.
+
+    Args:
+        ground: the choice's own; where a skill rests, what helps with it.
+    """
     if choice.ground != "ordinary":
-        return Reason(f"why.{choice.ground}", {"skill": choice.skill, "other": choice.other, "wrong": standing.tally(choice.other).wrong_in_a_row})
+        name = f"rest.{ground}" if choice.ground == "rest" and ground != "step_back" else choice.ground
+        return Reason(f"why.{name}", {"skill": choice.skill, "other": choice.other, "wrong": standing.tally(choice.other).wrong_in_a_row})
     tally = standing.tally(choice.skill)
     if not tally.tries:
         return Reason("why.new", {"skill": choice.skill})
@@ -38,4 +44,6 @@ def _after_right(skill: str, item: Item, standing: Standing) -> Reason:
         return Reason("why.nearly", values)
     if tally.recent.endswith("~"):
         return Reason("why.after_hints", values)
-    return Reason("why.harder" if item.level > tally.last_level else "why.after_right", values)
+    if item.level > tally.last_level:
+        return Reason("why.harder", values)
+    return Reason("why.after_right_once" if tally.right_in_a_row == 1 else "why.after_right", values)

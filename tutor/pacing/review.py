@@ -80,9 +80,10 @@ class Review:
         return float(self._scheduler().get_card_retrievability(_read(card), max(_utc(now), _at(card["last_review"]))))
 
     def _item(self, skill: str, card: Mapping[str, Any], standing: Standing, now: datetime) -> ReviewItem:
-        days = max((_utc(now) - _at(card["last_review"])).days, 0)
+        days = (self.calendar.day_of(now) - self.calendar.day_of(_at(card["last_review"]))).days
+        text_id = "why.review" if days > 1 else "why.review_yesterday" if days == 1 else "why.review_before"
         numbers = see_numbers(standing, skill) | {"retained": round(self.retained(card, now), 4), "stability_days": round(card["stability"], 2)}
-        return ReviewItem(skill, Decision("review", "due", Reason("why.review", {"skill": skill, "days": days}), skill, numbers=numbers))
+        return ReviewItem(skill, Decision("review", "due", Reason(text_id, {"skill": skill, "days": max(days, 0)}), skill, numbers=numbers))
 
     def _after(self, card: Mapping[str, Any] | None, attempt: Attempt) -> dict[str, Any]:
         at = _utc(attempt.at)

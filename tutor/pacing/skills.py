@@ -9,7 +9,7 @@ from typing import Literal
 from tutor.curriculum import SkillNode
 from tutor.pacing.standing import Standing
 
-ChoiceGround = Literal["teacher", "step_back", "rest", "again", "interleave", "ordinary"]
+ChoiceGround = Literal["teacher", "step_back", "rest", "needed", "again", "interleave", "ordinary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,20 @@ class SkillPacing:
             chosen = current
         else:
             chosen = self._first_new(asked, taught, standing, begun) or self._best_of(begun, asked, taught, standing)
-        return self._name(chosen, current, current in begun, current in resting, standing) if chosen else None
+        if not chosen:
+            return None
+        if current in begun and chosen != current and not self._ready(current, asked, taught, standing):
+            return self._name_needed(chosen, current, taught, standing)
+        return self._name(chosen, current, current in begun, current in resting, standing)
 
     def _best_of(self, begun: list[str], asked: Sequence[str], taught: Mapping[str, SkillNode], standing: Standing) -> str:
         return max(begun, key=lambda skill: (self._ready(skill, asked, taught, standing), standing.mastery(skill)), default="")
+
+    def _name_needed(self, chosen: str, current: str, taught: Mapping[str, SkillNode], standing: Standing) -> SkillChoice:
+        """Name what comes instead of a skill that may not go on: it waits for something, as after a placement, and is no turn of two."""
+        if self.rests(current, standing):
+            return SkillChoice(chosen, "rest", current)
+        return SkillChoice(chosen, "needed", current) if chosen in taught[current].needs else self._name(chosen, current, False, False, standing)
 
     def _name(self, chosen: str, current: str, open_still: bool, rests: bool, standing: Standing) -> SkillChoice:
         if open_still and chosen != current:

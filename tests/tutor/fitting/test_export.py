@@ -1,16 +1,17 @@
 """What leaves a centre says nothing about who somebody is; what centres have can be put together."""
 
+import gzip
 import json
 
 import pytest
 from click.testing import CliRunner
 
 from hub_config.cli import main
-from tests.tutor.fitting.makers import make_class
+from tests.tutor.fitting.makers import make_answers, make_class
 from tests.tutor.fitting.test_evaluate import write_class
 from tests.tutor.fitting.test_fit import practise
 from tutor.fitting.export import ensure_key, pseudonym
-from tutor.fitting.report import ALL_COURSES, LEAST_LEARNERS, list_courses, list_groups
+from tutor.fitting.report import ALL_COURSES, LEAST_LEARNERS, keep_apart, list_courses, list_groups
 from tutor.fitting.tidy import read_answers
 
 
@@ -70,6 +71,23 @@ def test_merged_centres_keep_their_learners_apart(tmp_path):
     assert (16, sum(map(len, alone))) == (len(merged.learners), len(merged))
 
 
+def test_a_file_that_is_given_plain_and_packed_counts_once(tmp_path):
+    """What it says counts, not how it is stored."""
+    plain = write_class(tmp_path / "a.csv", make_class(8, 1))
+    packed = tmp_path / "b.csv.gz"
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+    run("merge", plain, packed, "--to", tmp_path / "all.csv")
+    assert len(read_answers(plain)) == len(read_answers(tmp_path / "all.csv"))
+
+
+def test_merging_refuses_a_row_that_nobody_could_read_later(tmp_path):
+    """Named by its line, while the one who made the file may still be there."""
+    file, to = tmp_path / "a.csv", tmp_path / "all.csv"
+    file.write_text("user_id,item_id,correct\n1,x,1\n1,y,2\n", "utf-8")
+    told = run("merge", file, "--to", to)
+    assert (1, f"Error: {file}:3: correct must be 0 to 1. Got 2\n", False) == (told.exit_code, told.stderr, to.exists())
+
+
 def test_merging_into_one_of_the_files_is_refused(tmp_path):
     """It would be gone before it is read."""
     file = write_class(tmp_path / "a.csv", make_class(8, 1))
@@ -122,7 +140,35 @@ def test_groups_are_courses_and_sexes():
     answers = make_class(12)
     sexes = {name: "f" if number < LEAST_LEARNERS - 1 else "m" for number, name in enumerate(answers.learners)}
     courses = list_courses(answers)
-    groups = list_groups(answers, answers.credit * 0 + 0.5, courses[ALL_COURSES], sexes)
+    groups = list_groups(answers, answers.credit * 0 + 0.5, courses[ALL_COURSES], sexes, keep_apart(answers, courses, sexes))
     assert ["everybody", "women", "men"] == [group.who for group in groups]
     assert [True, False, False] == [group.shown for group in groups]
     assert {ALL_COURSES, "skill-0", "skill-1"} <= set(courses)
+
+
+def make_two_courses(*learners_of_course):
+    """Return answers of some learners to each of two courses, 40 a learner."""
+    names = [(course, learner) for course, learners in zip("ab", learners_of_course, strict=True) for learner in learners]
+    return make_answers(*[(learner, f"{course}/x", ("s",), float(k % 2)) for course, learner in names for k in range(40)])
+
+
+def test_a_course_that_is_too_small_does_not_follow_from_all_of_them():
+    """All courses leave out the one learner of the other course; where those who are left are many, nothing is left out."""
+    told = [list_courses(make_two_courses("12345678", learners))[ALL_COURSES].sum() for learners in ("8", "34567")]
+    assert [8 * 40, 13 * 40] == told
+
+
+def test_a_sex_that_is_hidden_in_a_course_does_not_follow_from_all_courses():
+    """The four women of the second course are all women without those of the first."""
+    answers = make_two_courses("12345abcde", "1234abcde")
+    sexes, courses = {name: "f" if name.isdigit() else "m" for name in answers.learners}, list_courses(answers)
+    groups = list_groups(answers, answers.credit * 0 + 0.5, courses[ALL_COURSES], sexes, keep_apart(answers, courses, sexes))
+    assert [("everybody", 19 * 40), ("women", 5 * 40), ("men", 5 * 40)] == [(group.who, group.answers) for group in groups]
+
+
+def test_one_whose_sex_is_not_known_does_not_follow_from_women_and_men():
+    """All without both would be one person."""
+    answers = make_two_courses("12345abcdex", "")
+    sexes, courses = {name: {"x": ""}.get(name, "f" if name.isdigit() else "m") for name in answers.learners}, list_courses(answers)
+    groups = list_groups(answers, answers.credit * 0 + 0.5, courses["a"], sexes, keep_apart(answers, courses, sexes))
+    assert [True, False, False] == [group.shown for group in groups]

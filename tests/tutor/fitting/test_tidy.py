@@ -116,3 +116,22 @@ def test_of_learners_keeps_all_numbers_of_names():
     some = answers.of_learners(np.array([True, False, True]))
     assert (["x", "z"], 2) == ([some.items[item] for item in some.item], some.counts()["learners"])
     assert not math.isnan(some.counts()["right"])
+
+
+def test_an_answer_that_is_there_twice_counts_once_and_is_said(tmp_path):
+    """The same order, exercise and credit; a second answer with the same order stays, and so does the same answer at another place."""
+    answers = read(tmp_path, HEADER + "1,x,s,s,1,0,\n1,y,s,s,0,0,\n1,x,s,s,1,0,\n1,x,s,s,1,1,\n2,x,s,s,1,1,\n")
+    said = ("1 answers were there twice, with the same order: they count once",)
+    assert ([1.0, 0.0, 1.0, 1.0], said) == (answers.credit.tolist(), answers.remarks)
+
+
+def test_without_an_order_nothing_is_there_twice(tmp_path):
+    """The order of the lines is the order: the same exercise done again is another answer."""
+    assert 2 == len(read(tmp_path, "user_id,item_id,correct\n1,x,1\n1,x,1\n"))
+
+
+def test_a_packed_file_is_known_by_what_it_holds(tmp_path):
+    """Somebody may have taken the ending from its name."""
+    file = tmp_path / "answers.csv"
+    file.write_bytes(gzip.compress(b"user_id,item_id,correct\n1,x,1\n"))
+    assert 1 == len(read_answers(file))

@@ -73,6 +73,18 @@ def test_after_many_rounds_the_teacher_is_called():
     assert choose("count------------").decisions[1].ground == "call_teacher"
 
 
+@pytest.mark.parametrize(("wrong", "ground"), [(4, "worked_example"), (5, "worked_example"), (6, "call_teacher")])
+def test_the_third_time_a_skill_is_left_the_teacher_is_called(wrong, ground):
+    """A skill that rested is left again after one more wrong answer; the learner is told what helps, not only that it rests."""
+    chosen = choose("count" + "-" * wrong)
+    assert (ground, f"why.rest.{ground}") == (chosen.decisions[1].ground, chosen.reason.text_id)
+
+
+def test_one_right_answer_is_no_row():
+    """Nobody is told that they were right one times in a row."""
+    assert "why.after_right_once" == choose("count+").reason.text_id
+
+
 def test_a_left_skill_comes_back():
     """After some exercises elsewhere the skill that rested has its turn again."""
     assert choose("count---- draw++++++").skill == key("count")
@@ -90,6 +102,13 @@ def test_a_teachers_word_stands_above_all():
     assert choose(said={"count": True}).skill == key("add")
     chosen = choose("count++++++++", said={"count": False})
     assert (chosen.skill, chosen.decisions[0].ground) == (key("count"), "teacher")
+
+
+@pytest.mark.parametrize(("answers", "skill", "text_id"), [("multiply-", "count", "why.new"), ("add-", "count", "why.needed")])
+def test_what_waits_for_something_is_not_promised_for_the_next_turn(answers, skill, text_id):
+    """A placement ends with a question far up; what comes then is new, or is needed for it, and no change of two that take turns."""
+    chosen = choose(answers)
+    assert (key(skill), text_id, 1) == (chosen.skill, chosen.reason.text_id, len(chosen.decisions))
 
 
 def test_a_change_after_many_of_the_same():

@@ -50,6 +50,7 @@ def test_who_knows_more_begins_later():
     nothing, everything = place(0)[0], place(12)[0]
     assert len(nothing.known) < len(everything.known)
     assert nothing.to_learn[0] == COURSE[0]
+    assert ("why.placed_none", "why.placed") == (nothing.decision.reason.text_id, place(6)[0].decision.reason.text_id)
     assert everything.decision.act == "finish"
 
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,7 +54,17 @@ def test_due_is_what_is_mastered_and_whose_day_has_come():
     due = REVIEW.due(cards, standing, START + timedelta(days=20))
     assert [ADD] == [one.skill for one in due if one.skill == ADD]
     assert key("draw") not in [one.skill for one in due]
-    assert due[0].decision.reason.values["days"] == 19
+    assert due[0].decision.reason.values["days"] == 20
+
+
+@pytest.mark.parametrize(("hours", "text_id"), [(14, "why.review_yesterday"), (62, "why.review"), (-400, "why.review_before")])
+def test_how_long_ago_is_counted_in_days_of_the_calendar(hours, text_id):
+    """What was done yesterday afternoon was not "0 days ago" this morning; before a clock that ran ahead nothing is counted."""
+    cards = REVIEW.cards(make_attempts("add++++++"))
+    last = datetime.fromisoformat(cards[ADD]["last_review"]).replace(hour=16)
+    card = cards[ADD] | {"last_review": last.isoformat(), "due": last.isoformat()}
+    due = REVIEW.due({ADD: card}, make_standing("add++++++"), last + timedelta(hours=hours))
+    assert [text_id] == [one.decision.reason.text_id for one in due]
 
 
 def test_no_more_than_a_days_worth():

@@ -40,7 +40,7 @@ def test_a_due_review_is_offered_on_the_home(web):
     """The home says how many, and leads to the page."""
     page = web.get("/?lang=en").text
     assert "data-review" in page
-    assert "2 things to review" in page
+    assert "2 to review" in page
 
 
 def test_the_map_shows_what_is_due_and_leads_to_the_review(web):
@@ -68,9 +68,9 @@ def test_the_review_ends_and_says_when_the_next_one_comes(web):
     assert steps == [(0, 2, "right"), (1, 2, "right")]
     page = web.get("/review?lang=en").text
     assert "data-review-done" in page
-    assert "You reviewed 2 things" in page
+    assert "You reviewed 2 today" in page
     assert "Next time:" in page
-    assert "2 things reviewed" in web.get("/?lang=en").text
+    assert "2 reviewed" in web.get("/?lang=en").text
 
 
 def test_answers_of_a_review_are_events_of_their_own_purpose(web):
