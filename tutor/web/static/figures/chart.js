@@ -20,7 +20,7 @@ const names = ({ kind, labels, values }) => (kind === "histogram" ? values.map((
 const sum = (values) => values.reduce((total, one) => total + one, 0);
 
 export function say(texts, { values, bar }, options) {
-  const all = values.map((value, index) => `${names(options)[index]} ${amount(texts, value)}`).join("; ");
+  const all = values.map((value, index) => `${names(options)[index]}${texts.lang === "km" ? "៖" : ":"} ${amount(texts, value)}`).join("; ");
   return texts.say("figure.chart_at", { all, name: names(options)[bar - 1], value: amount(texts, values[bar - 1]) });
 }
 
