@@ -197,6 +197,12 @@ def test_an_element_has_one_colour_in_every_reaction(gallery):
         seen |= own
 
 
+def test_a_formula_is_written_low_beside_its_picture(gallery):
+    """The words below a reaction write NH₃, as the picture does; the numbers before the formulae stay large."""
+    said = gallery.figure("reaction").locator(".figure-state").inner_text()
+    assert ("NH\N{SUBSCRIPT THREE}" in said, "NH3" in said) == (True, False)
+
+
 @pytest.mark.parametrize("name", FIGURES)
 def test_words_are_of_the_pages_language(gallery, name):
     """No text is missing, and numbers have the digits of the lesson beside the figure, in both languages."""

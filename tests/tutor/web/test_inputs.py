@@ -158,6 +158,15 @@ def test_fields_show_which_are_right(browser, variants, kind):
         assert {"gaps": ["wrong", "wrong"], "table": ["right", "wrong"]}[kind] == looks
 
 
+def test_what_is_not_complete_is_not_called_unreadable(browser, variants):
+    """One field is empty: the title asks to look again, the line below it says what is missing."""
+    with open_exercise(browser, variants["table"], "en") as exercise:
+        exercise.page.locator(".field-line").first.fill("4")
+        assert "unreadable" == exercise.check()
+        said = exercise.page.locator(".exercise-verdict").inner_text()
+        assert ("Look at your answer once more" in said, "1 still empty" in said, "could not read" in said) == (True, True, False)
+
+
 def test_keys_belong_to_the_field_that_is_written_in(browser, variants):
     """One set of keys serves all fields of a text."""
     with open_exercise(browser, variants["table"]) as exercise:
