@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,9 @@ def to_khmer_digits(text: str) -> str:
     return text.translate(_TO_KHMER)
 
 
+_COUNTED = re.compile(r"\{(\w+)\|([^{|}]*)\|([^{|}]*)\}")
+
+
 class MissingText(KeyError):
     """A page asked for a text that no catalogue holds."""
 
@@ -57,7 +61,10 @@ class Catalogue:
     texts: Mapping[str, str]
 
     def __call__(self, text_id: str, **values: object) -> str:
-        """Return the text, its `{name}` places filled.
+        """Return the text, its `{name}` places filled; `{days|day|days}` is the word that fits the number.
+
+        >>> Catalogue("en", {"left": "{days} {days|day|days} left"})("left", days=1)
+        '1 day left'
 
         Raises:
             MissingText: names the id and the language.
@@ -66,7 +73,7 @@ class Catalogue:
             text = self.texts[text_id]
         except KeyError:
             raise MissingText(f"{text_id} has no text in {self.lang}") from None
-        return text.format(**values) if values else text
+        return _COUNTED.sub(lambda m: m[2] if str(values[m[1]]) == "1" else m[3], text).format(**values) if values else text
 
 
 @functools.cache

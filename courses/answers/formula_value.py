@@ -14,6 +14,7 @@ from courses.languages import Lang
 from courses.model import Variant
 from courses.numbers import TypedNumber, as_decimal, clean_number, parse_number
 
+_THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+(?!\d))")
 _RIEL = ("៛", "រៀល", "riel", "riels", "khr")
 
 
@@ -98,5 +99,10 @@ class NumberLike(AnswerKind):
 
 
 def local_number(text: str, lang: Lang) -> str:
-    """Return a decimal as it is written in a language."""
-    return text.replace(".", ",") if lang == "km" else text
+    """Return a decimal as it is written in a language; its thousands stand apart, as in the question.
+
+    >>> local_number("12500.75", "km")
+    '12\\xa0500,75'
+    """
+    whole, point, places = text.partition(".")
+    return _THOUSANDS.sub("\N{NO-BREAK SPACE}", whole) + ("," if point and lang == "km" else point) + places

@@ -6,6 +6,7 @@ from typing import Any
 
 from courses.figures import FIGURES
 from courses.figures.figure import Figure
+from courses.figures.options import Counted, Option
 
 HEAD = """\
 # Figures
@@ -46,7 +47,7 @@ def _kinds(figure: Figure) -> str:
 
 
 def _section(figure: Figure) -> str:
-    options = [f"| `{name}` | {option.describe()} | {_written(option.default)} |" for name, option in figure.options.items()]
+    options = [f"| `{name}` | {_in_table(option.describe())} | {_written(_one_of(option))} |" for name, option in figure.options.items()]
     answers = "; ".join(f"{f'`{figure.form}: {word}` ' if word else ''}{', '.join(kinds)}" for word, kinds in figure.answers.items())
     example = "\n".join(f"{name}: {text}" for name, text in figure.texts_of_example("en").items())
     return "\n".join(
@@ -58,6 +59,14 @@ def _section(figure: Figure) -> str:
             f"\n```\n:::{{figure-widget}} {figure.name}\n{example}\n:::\n```\n",
         ]
     )
+
+
+def _one_of(option: Option) -> Any:
+    return option.default[0] if isinstance(option, Counted) else option.default
+
+
+def _in_table(text: str) -> str:
+    return text.replace("|", r"\|")
 
 
 def _written(value: Any) -> str:

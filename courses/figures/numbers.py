@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from courses.figures.figure import Figure, Options, State, keep
-from courses.figures.options import Numbers, Option, Side, Text, Texts, Whole, Word, YesNo
+from courses.figures.options import Counted, Numbers, Option, Side, Text, Texts, Whole, Word, YesNo
 from courses.languages import Words
 
 _PARTS: dict[str, Option] = {"denominator": Whole(4, 1, 12), "shaded": Whole(0, 0, 12), "fixed": YesNo(False)}
@@ -107,8 +107,8 @@ NUMBERS = (
         {
             "top": Whole(1, 1, 1_000_000),
             "bottom": Whole(1, 1, 1_000_000),
-            "top_name": Text("A", 24),
-            "bottom_name": Text("B", 24),
+            "top_name": Counted(("A", "A")),
+            "bottom_name": Counted(("B", "B")),
             "most": Whole(6, 2, 12),
             "times": Whole(0, 0, 12),
             "typed": Word(("bottom", "top", "pair")),
@@ -116,14 +116,14 @@ NUMBERS = (
         keep("times"),
         "`times`: how often the first pair is taken",
         {"bottom": ("whole", "number"), "top": ("whole", "number"), "pair": ("gaps", "table")},
-        {"top": "2", "bottom": "7000", "top_name": Words("គីឡូក្រាម", "kilograms"), "bottom_name": Words("រៀល", "riel"), "times": "1"},
+        {"top": "2", "bottom": "7000", "top_name": Words("គីឡូក្រាម", "kilogram | kilograms"), "bottom_name": Words("រៀល", "riel"), "times": "1"},
         ((lambda o: o["times"] <= o["most"], "times", "must not be more than most"),),
         named_by=("top_name", "bottom_name"),
     ),
     Figure(
         "percent-grid",
         "A hundred squares and a bar; beside them the same part of an amount.",
-        {"percent": Whole(0, 0, 100), "whole": Whole(100, 1, 100_000_000), "unit": Text("", 12), "typed": Word(("percent", "part"))},
+        {"percent": Whole(0, 0, 100), "whole": Whole(100, 1, 100_000_000), "unit": Counted(("", ""), 12), "typed": Word(("percent", "part"))},
         keep("percent"),
         "`percent`: coloured squares",
         {"percent": ("whole", "number"), "part": ("whole", "decimal", "number")},

@@ -155,6 +155,26 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """The name of what is counted, in the language of the lesson; a browser takes the word for one and the word for many."""
+
+    default: tuple[str, str]
+    longest: int = 24
+    translated: ClassVar[bool] = True
+
+    def read(self, text: str) -> tuple[str, str]:
+        """Take one word for all numbers, or two."""
+        names = [part.strip() for part in text.split("|")]
+        if len(names) > 2 or not all(0 < len(name) <= self.longest for name in names):
+            raise ValueError(f"must be {self.describe()}")
+        return names[0], names[-1]
+
+    def describe(self) -> str:
+        """Return the longest length, and how one and many are written."""
+        return f"a name of at most {self.longest} characters, or two with a bar between, for one and for many: `week | weeks`"
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """Several short texts with commas between them, in the language of the lesson."""
 

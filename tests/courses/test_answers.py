@@ -156,6 +156,12 @@ def test_hints_and_solution_carry_the_numbers(tmp_path):
     assert r"\(\frac{1}{2}\)" in solution(variant, "km")
 
 
+@pytest.mark.parametrize(("lang", "written"), [("km", "12\u00a0500,5"), ("en", "12\u00a0500.5")])
+def test_a_solution_is_written_as_the_question_writes_its_numbers(tmp_path, lang, written):
+    """Thousands stand apart, and the decimal mark is that of the language."""
+    assert written in solution(draw_variant(make_item(tmp_path, "{kind: number, value: 12500 + 1/2}"), 1), lang)
+
+
 def test_a_question_cannot_carry_html_or_links(tmp_path):
     """Content is text: what looks like HTML is shown, what looks like a link stays words."""
     ask = "{km: 'គណនា <b onclick=x> [ក](//evil.example)', en: '<script>x</script>'}"

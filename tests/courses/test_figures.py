@@ -97,6 +97,15 @@ def test_an_equations_side_is_counted():
     assert [(2, 3), (1, 0), (3, 5), (0, 7)] == [get_figure("balance").options["left"].read(t) for t in ("2x + 3", "x", "4 + x + 2x + 1", "7")]
 
 
+def test_a_name_may_have_a_word_for_one():
+    """`week | weeks`, as English needs it; a language without plurals writes one word."""
+    name = get_figure("ratio-line").options["top_name"]
+    assert [("week", "weeks"), ("សប្ដាហ៍", "សប្ដាហ៍")] == [name.read(text) for text in ("week | weeks", "សប្ដាហ៍")]
+    for text in ("week | weeks | more", "| weeks", "w" * 25):
+        with pytest.raises(ValueError, match="at most 24 characters"):
+            name.read(text)
+
+
 def faults_of(folder, options, item=ITEM, other=None):
     """Return what the check says of a lesson with this clock in both languages."""
     lines = {"km": options, "en": other or options}

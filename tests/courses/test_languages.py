@@ -2,7 +2,14 @@
 
 import pytest
 
-from courses.languages import MissingText, Words, as_lang, load_catalogue, to_arabic_digits, to_khmer_digits
+from courses.languages import Catalogue, MissingText, Words, as_lang, load_catalogue, to_arabic_digits, to_khmer_digits
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 day"), ("1", "1 day"), (2, "2 days"), (0, "0 days")])
+def test_one_is_not_many(count, said):
+    """English has a word for one; Khmer needs none, and its texts have no such place."""
+    texts = Catalogue("en", {"left": "{days} {days|day|days}", "plain": "A | B"})
+    assert (said, "A | B") == (texts("left", days=count), texts("plain", days=count))
 
 
 def test_digits_of_both_systems_are_the_same_number():

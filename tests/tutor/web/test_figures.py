@@ -1,6 +1,7 @@
 """Every figure obeys keys, buttons and fingers, says what it shows, and sends what its answer kind can read."""
 
 import json
+import re
 
 import pytest
 
@@ -21,6 +22,15 @@ MOUNT = """async (state) => {
   const words = [...place.querySelectorAll("svg text, .JXGtext")].map((word) => word.textContent);
   place.remove();
   return words;
+}"""
+OVERLAPS = """async (state) => {
+  const { mountFigure } = await import(new URL("figure.js", document.querySelector("script[src$='gallery.js']").src));
+  const place = document.body.appendChild(document.createElement("div"));
+  await mountFigure({ get: (name) => state[name], set() {}, save_changes() {}, on() {} }, place);
+  const boxes = (row) => ["text", "text + rect"].map((part) => row.querySelector(part).getBBox());
+  const under = [...place.querySelectorAll("[data-part^='line-']")].map(boxes).filter(([name, bar]) => name.x + name.width > bar.x);
+  place.remove();
+  return under.length;
 }"""
 KEYS = ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "PageUp", "Enter", "2")
 
@@ -132,6 +142,31 @@ def test_thousands_stand_apart_as_in_the_lessons(gallery):
     assert "4\u00a0500" == gallery.page.evaluate(write, gallery.script("figures/amounts.js"))
 
 
+def test_one_is_not_many(gallery):
+    """A text that counts says `1 time` and `2 times`; an author's name for one thing is used for one."""
+    say = """async ([path, counts]) => {
+      const { Texts } = await import(path);
+      return counts.map((count) => new Texts({ text: "{count} {count|time|times}" }, "en").say("text", { count }));
+    }"""
+    assert ["1 time", "2 times", "0 times", "1.5 times"] == gallery.page.evaluate(say, [gallery.script("texts.js"), ["1", "2", "0", "1.5"]])
+    name = "async (path) => { const { counted } = await import(path); return ['1', '2'].map((shown) => counted(shown, ['week', 'weeks'])); }"
+    assert ["week", "weeks"] == gallery.page.evaluate(name, gallery.script("figures/amounts.js"))
+
+
+def test_a_bar_is_told_apart_from_its_value(gallery):
+    """Bars may be named by years: `1995: 3`, not `1995 3`."""
+    assert re.search(r"\w(: |៖ )\d", gallery.figure("chart").locator(".figure-state").inner_text())
+
+
+@pytest.mark.parametrize("name", ["lining of the roof kitch", "ប្រាក់ខ្ចីមុនបើកប្រាក់ខែ"])
+def test_the_longest_name_in_a_budget_ends_before_its_bar(gallery, name):
+    """Nothing is written under a bar."""
+    state = json.loads(gallery.figure("budget").locator("[data-figure-state]").get_attribute("data-figure-state"))
+    state = {"ask": {}} | state | {"options": state["options"] | {"lines": [name] * len(state["options"]["lines"])}}
+    assert 24 >= len(name)
+    assert 0 == gallery.page.evaluate(OVERLAPS, state)
+
+
 def test_the_angle_that_is_asked_for_is_sent(gallery):
     """The learner turns angle 1; what is sent is the size of angle 8, beside angle 7, which is as large as 1."""
     degrees = json.loads(gallery.values("lines"))["degrees"]
@@ -160,6 +195,12 @@ def test_an_element_has_one_colour_in_every_reaction(gallery):
         assert len(own) == len(set(own.values()))
         assert {element: seen.get(element, own[element]) for element in own} == own
         seen |= own
+
+
+def test_a_formula_is_written_low_beside_its_picture(gallery):
+    """The words below a reaction write NH₃, as the picture does; the numbers before the formulae stay large."""
+    said = gallery.figure("reaction").locator(".figure-state").inner_text()
+    assert ("NH\N{SUBSCRIPT THREE}" in said, "NH3" in said) == (True, False)
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -103,6 +103,29 @@ def test_a_right_answer_can_be_given(browser, variants, kind):
         assert "right" == exercise.check(), exercise.sent
 
 
+@pytest.mark.parametrize(("lang", "key", "sign"), [("km", "comma", ","), ("en", "point", ".")])
+def test_the_decimal_mark_on_the_keys_is_that_of_the_language(browser, variants, lang, key, sign):
+    """An English text writes 3.14, so its keys do; either mark is right in both languages."""
+    with open_exercise(browser, variants["decimal"], lang) as exercise:
+        by_keys(f"3 {key} 1 4")(exercise.page)
+        assert f"3{sign}14" == exercise.page.locator(".answer-line").input_value()
+        assert sign == exercise.page.locator(f"[data-key={key}]").inner_text()
+        assert "right" == exercise.check()
+
+
+def test_a_minus_is_as_wide_as_a_plus(browser, variants):
+    """The Khmer font draws the minus sign as a hyphen; another font stands in for it."""
+    wide = """async () => {
+      await document.fonts.ready;
+      const pen = document.createElement("canvas").getContext("2d");
+      pen.font = `40px ${getComputedStyle(document.body).fontFamily}`;
+      return ["\u2212", "+", "-"].map((sign) => pen.measureText(sign).width);
+    }"""
+    with open_exercise(browser, variants["decimal"]) as exercise:
+        minus, plus, hyphen = exercise.page.evaluate(wide)
+        assert abs(minus - plus) < abs(minus - hyphen)
+
+
 @every_kind
 def test_what_was_typed_comes_back(browser, variants, kind):
     """An answer that was kept is shown again as it was, and is still right; its fields can be closed."""
@@ -133,6 +156,15 @@ def test_fields_show_which_are_right(browser, variants, kind):
         exercise.check()
         looks = [field.get_attribute("data-verdict") for field in exercise.page.locator(".field-line").all()]
         assert {"gaps": ["wrong", "wrong"], "table": ["right", "wrong"]}[kind] == looks
+
+
+def test_what_is_not_complete_is_not_called_unreadable(browser, variants):
+    """One field is empty: the title asks to look again, the line below it says what is missing."""
+    with open_exercise(browser, variants["table"], "en") as exercise:
+        exercise.page.locator(".field-line").first.fill("4")
+        assert "unreadable" == exercise.check()
+        said = exercise.page.locator(".exercise-verdict").inner_text()
+        assert ("Look at your answer once more" in said, "1 still empty" in said, "could not read" in said) == (True, True, False)
 
 
 def test_keys_belong_to_the_field_that_is_written_in(browser, variants):

@@ -1,5 +1,6 @@
 """A placement is offered, never forced: asked over plain HTTP, called neither right nor wrong, and ended at will."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -60,6 +61,7 @@ def test_who_knows_nothing_begins_at_the_beginning(web):
     page = web.get("/placement/math1/result").text
     assert 'data-begin="math1/fractions#fraction_meaning"' in page
     assert 'data-state="mastered"' not in page
+    assert ["math1/fractions"] == re.findall(r'<details[^>]* open data-unit="([^"]+)"', page)
 
 
 def test_who_knows_much_skips_ahead(web):

@@ -8,6 +8,7 @@ from tests.journeys.browser import find_barriers
 from tests.tutor.web.test_interface import Web
 from tutor.cv import ROWS, SINGLE
 from tutor.job_centres import FILE
+from tutor.sentences import texts_in
 from tutor.web.pages import PREFIX
 
 FIELDS = [*SINGLE, *(field for rows in ROWS for row in rows.fields() for field in row)]
@@ -103,6 +104,8 @@ def test_a_field_is_kept_while_it_is_typed(browser, web):
 def test_job_centres_are_filled_in_by_staff(web):
     """A sign while the list is empty; a teacher's rows; learners read and cannot change."""
     assert "data-no-centres" in web.get("/job-centres").text
+    for number, said in (("101", "jobs.none"), ("t1", "jobs.none_to_fill")):
+        assert texts_in("en")(said) in web.get("/job-centres?lang=en", number=number).text
     rows = {"place": ["ពោធិ៍សាត់", ""], "name": ["NEA", ""], "address": ["", ""], "phone": ["012 345 678", ""], "note": ["", ""]}
     assert 403 == web.client.post(f"{PREFIX}/job-centres", data=rows, headers={"X-Number": "101"}).status_code
     assert 303 == web.client.post(f"{PREFIX}/job-centres", data=rows, headers={"X-Number": "t1"}).status_code

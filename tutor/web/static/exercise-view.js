@@ -124,12 +124,17 @@ export class ExerciseView {
     this.host.dispatchEvent(new CustomEvent("rean-lock", { detail: { locked: yes } }));
   }
 
+  /** Return the title of a verdict; an answer that lacks something is not called unreadable, what is told below it says what to do. */
+  titleOf({ verdict, say_html }) {
+    return this.texts.say(verdict === "unreadable" && say_html ? "exercise.look_again" : `exercise.${verdict}`);
+  }
+
   /** Show what the tutor says to an answer. */
   verdict(answered) {
     const [tone, shape] = LOOKS[answered.verdict] ?? LOOKS.wrong;
     const solution = answered.solution_html && answered.verdict !== "right"
       ? make("div", { class: "exercise-solution" }, make("strong", {}, `${this.texts.say("exercise.solution")} `), make("span", { html: answered.solution_html })) : null;
-    this.put(tone, icon(shape), this.texts.say(`exercise.${answered.verdict}`), [answered.say_html && make("div", { html: answered.say_html }), solution, answered.verdict === "right" && answered.why_next && make("p", { class: "muted" }, answered.why_next)]);
+    this.put(tone, icon(shape), this.titleOf(answered), [answered.say_html && make("div", { html: answered.say_html }), solution, answered.verdict === "right" && answered.why_next && make("p", { class: "muted" }, answered.why_next)]);
     this.mastery(answered.mastery, answered.mastered);
     this.verdictBox.dataset.verdict = answered.verdict;
     this.input?.mark?.(answered.parts ?? []);
@@ -148,7 +153,7 @@ export class ExerciseView {
   /** Tell what became of an answer to an exercise that is no longer here. */
   earlier(answered) {
     const [tone, shape] = LOOKS[answered.verdict] ?? LOOKS.wrong;
-    const title = `${this.texts.say("exercise.earlier")} ${this.texts.say(`exercise.${answered.verdict}`)}`;
+    const title = `${this.texts.say("exercise.earlier")} ${this.titleOf(answered)}`;
     this.put(tone, icon(shape), title, [answered.say_html && make("div", { html: answered.say_html })]);
     this.verdictBox.dataset.verdict = answered.verdict;
     typeset(this.verdictBox);

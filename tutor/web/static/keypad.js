@@ -5,22 +5,23 @@ import { toKhmerDigits } from "./texts.js";
 
 const GRID = ["1", "2", "3", "erase", "4", "5", "6", "left", "7", "8", "9", "right"];
 const ROWS = {
-  number: [...GRID, "minus", "0", "comma"],
-  fraction: [...GRID, "minus", "0", "comma", "fraction"],
+  number: [...GRID, "minus", "0", "mark"],
+  fraction: [...GRID, "minus", "0", "mark", "fraction"],
   digits: [...GRID, "minus", "0", "space"],
   pin: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "erase", "0", "enter"],
 };
 const SHAPES = { left: "left", right: "right_arrow", erase: "erase" };
-const SIGNS = { minus: "−", comma: ",", space: "␣" };
+const SIGNS = { minus: "−", comma: ",", point: ".", space: "␣" };
+const MARK = { km: "comma", en: "point" };
 
 /**
  * Make the keys for one input: `number`, `fraction`, `digits` or `pin`.
  *
- * `press(key)` is told a digit, `minus`, `comma`, `space`, `fraction`, `left`, `right`, `erase`, `enter`, or one of the signs in `more`.
+ * `press(key)` is told a digit, `minus`, `comma` or `point` (the decimal mark of the language; both may be typed), `space`, `fraction`, `left`, `right`, `erase`, `enter`, or one of the signs in `more`.
  * `names` holds words to stand below such signs.
  */
 export function makeKeypad(kind, texts, press, more = [], names = {}) {
-  const keys = ROWS[kind].map((key) => makeKey(key, texts, press));
+  const keys = ROWS[kind].map((key) => makeKey(key === "mark" ? MARK[texts.lang] : key, texts, press));
   const digits = make("div", { class: `keypad keypad-${kind}`, role: "group", "aria-label": texts.say("exercise.keypad") }, ...keys);
   if (!more.length) return digits;
   const signs = make("div", { class: "keypad keypad-more", role: "group", "aria-label": texts.say("exercise.key_signs") }, ...more.map((sign) => button(sign, null, [sign.trim(), ...named(names[sign])], press)));

@@ -15,11 +15,18 @@ export class Texts {
     this.lang = lang;
   }
 
-  /** Return a text with its `{places}` filled; numbers are written in the language's digits, but beside a figure in those of the lesson. */
+  /**
+   * Return a text with its `{places}` filled; `{hours|hour|hours}` is the word that fits the number. Numbers are written in the
+   * language's digits, but beside a figure in those of the lesson.
+   */
   say(id, values = {}) {
     const text = this.table[id] ?? id;
     const show = id.startsWith("figure.") ? String : (value) => this.show(value);
-    return text.replace(/\{(\w+)\}/g, (place, name) => (name in values ? show(values[name]) : place));
+    return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (place, name, one, many) => {
+      if (!(name in values)) return place;
+      if (many === undefined) return show(values[name]);
+      return String(values[name]) === "1" ? one : many;
+    });
   }
 
   /** Write a number in the language's digits; leave words alone. */

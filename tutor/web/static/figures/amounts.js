@@ -10,6 +10,9 @@ export function amount(texts, value, places = 2) {
   return `${rounded(value, places) < 0 ? "\u2212" : ""}${parted}${part ? (texts.lang === "km" ? "," : ".") + part : ""}`;
 }
 
+/** Return the word that fits a number as it is shown: for one, or for many. */
+export const counted = (shown, [one, many]) => (shown === "1" ? one : many);
+
 /** Write a number for a checker. */
 export const plain = (value, places = 3) => String(rounded(value, places));
 

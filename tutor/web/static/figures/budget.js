@@ -4,7 +4,8 @@ import { amount, within } from "./amounts.js";
 import { listDials } from "./painted.js";
 import { group, rect, word } from "./svg.js";
 
-const [WIDTH, ROW, BAR, LEFT] = [660, 44, 300, 170];
+/* Left of the bars there is room for the longest name that a lesson may give. */
+const [WIDTH, ROW, BAR, LEFT] = [660, 44, 260, 236];
 
 export const size = ({ lines }) => [WIDTH, (lines.length + 2) * ROW + 28];
 export const title = (texts) => texts.say("figure.budget");

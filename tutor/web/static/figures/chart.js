@@ -20,7 +20,7 @@ const names = ({ kind, labels, values }) => (kind === "histogram" ? values.map((
 const sum = (values) => values.reduce((total, one) => total + one, 0);
 
 export function say(texts, { values, bar }, options) {
-  const all = values.map((value, index) => `${names(options)[index]} ${amount(texts, value)}`).join("; ");
+  const all = values.map((value, index) => `${names(options)[index]}${texts.lang === "km" ? "៖" : ":"} ${amount(texts, value)}`).join("; ");
   return texts.say("figure.chart_at", { all, name: names(options)[bar - 1], value: amount(texts, values[bar - 1]) });
 }
 
@@ -45,7 +45,7 @@ function bars({ values, bar }, options, texts) {
   const marks = Array.from({ length: Math.floor(options.most / every) + 1 }, (_, index) => index * every);
   const gap = options.kind === "histogram" ? 0 : wide(options) * 0.16;
   return [
-    marks.map((mark) => [line(LEFT, FLOOR - mark * unit, WIDTH - 16, FLOOR - mark * unit, { stroke: mark ? "grid" : "ink" }), word(LEFT - 8, FLOOR - mark * unit + 5, amount(texts, mark), { anchor: "end", size: 14 })]),
+    marks.map((mark) => [mark > 0 && line(LEFT, FLOOR - mark * unit, WIDTH - 16, FLOOR - mark * unit, { stroke: "grid" }), word(LEFT - 8, FLOOR - mark * unit + 5, amount(texts, mark), { anchor: "end", size: 14 })]),
     values.map((value, index) => {
       const x = LEFT + index * wide(options);
       const own = index === bar - 1;
@@ -54,6 +54,7 @@ function bars({ values, bar }, options, texts) {
         own && line(x + gap, FLOOR - value * unit, x + wide(options) - gap, FLOOR - value * unit, { stroke: "ink", thick: 5 }),
         options.kind === "bar" && word(x + wide(options) / 2, FLOOR + 24, options.labels[index], { size: 15 }));
     }),
+    line(LEFT, FLOOR, WIDTH - 16, FLOOR, { stroke: "ink" }),
     options.kind === "histogram" && options.labels.map((label, index) => word(LEFT + index * wide(options), FLOOR + 24, label, { size: 15 })),
   ];
 }

@@ -1,6 +1,6 @@
 /* A double number line: so many of one for so many of the other. */
 
-import { amount, within } from "./amounts.js";
+import { amount, counted, within } from "./amounts.js";
 import { dot, group, line, word } from "./svg.js";
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [60, 620, 92, 170];
@@ -14,7 +14,7 @@ const place = (times, { most }) => LEFT + ((RIGHT - LEFT) * times) / most;
 
 export function say(texts, { times }, options) {
   const places = { times: amount(texts, times), top: amount(texts, times * options.top), bottom: amount(texts, times * options.bottom) };
-  return texts.say("figure.ratio_line_at", { ...places, top_name: options.top_name, bottom_name: options.bottom_name });
+  return texts.say("figure.ratio_line_at", { ...places, top_name: counted(places.top, options.top_name), bottom_name: counted(places.bottom, options.bottom_name) });
 }
 
 export const press = (x, _y, _values, options) => ({ times: within(Math.round(((x - LEFT) * options.most) / (RIGHT - LEFT)), 0, options.most) });
@@ -32,7 +32,7 @@ export function paint({ times }, options, texts) {
       dot(x, y, 10, { stroke: "paper", thick: 2 }),
       shown.map((one) => word(place(one, options), y + gap, amount(texts, one * each), { size: one === times ? 20 : 15, "font-weight": one === times ? 650 : 400 })),
     )),
-    word(LEFT - 40, 34, options.top_name, { anchor: "start", fill: "soft" }),
-    word(LEFT - 40, 232, options.bottom_name, { anchor: "start", fill: "soft" }),
+    word(LEFT - 40, 34, options.top_name[1], { anchor: "start", fill: "soft" }),
+    word(LEFT - 40, 232, options.bottom_name[1], { anchor: "start", fill: "soft" }),
   ];
 }

@@ -18,6 +18,9 @@ const formulas = (options) => sides(options).flat();
 
 export const dials = (options) => listDials({ list: "numbers", chosen: "one", count: formulas(options).length, label: "figure.dial_formula", what: "figure.dial_number", from: 1, to: options.most });
 
+/** Write `H2O` as chemists do, its numbers small and low. */
+const lowered = (formula) => formula.replace(/(?<=[A-Za-z)\]])\d+/g, (number) => [...number].map((digit) => String.fromCharCode(0x2080 + Number(digit))).join(""));
+
 /** Count the atoms of a formula, such as `Ca(OH)2`. */
 export function atomsOf(formula) {
   const stack = [{}];
@@ -43,10 +46,10 @@ function counts({ numbers }, options) {
 }
 
 export function say(texts, values, options) {
-  const written = formulas(options).map((formula, index) => `${values.numbers[index] === 1 ? "" : `${amount(texts, values.numbers[index])} `}${formula}`);
+  const written = formulas(options).map((formula, index) => `${values.numbers[index] === 1 ? "" : `${amount(texts, values.numbers[index])} `}${lowered(formula)}`);
   const left = sides(options)[0].length;
   const both = counts(values, options).map(([element, [one, other]]) => texts.say("figure.reaction_atoms", { element, left: amount(texts, one), right: amount(texts, other) })).join(" ");
-  return `${written.slice(0, left).join(" + ")} → ${written.slice(left).join(" + ")}. ${both} ${texts.say("figure.chosen", { name: formulas(options)[values.one - 1] })}`;
+  return `${written.slice(0, left).join(" + ")} → ${written.slice(left).join(" + ")}. ${both} ${texts.say("figure.chosen", { name: lowered(formulas(options)[values.one - 1]) })}`;
 }
 
 export function press(x, _y, values, options, first) {

@@ -80,7 +80,7 @@ export function lockAll(element, yes) {
   fields.forEach((field) => { if (field.matches("button, select")) field.disabled = yes; else field.readOnly = yes; });
 }
 
-export const WRITTEN = { minus: "-", comma: ",", fraction: "/", space: " " };
+export const WRITTEN = { minus: "-", comma: ",", point: ".", fraction: "/", space: " " };
 
 /** Do in a line of text what a key says. */
 export function pressOnLine(field, key) {
