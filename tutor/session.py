@@ -12,10 +12,10 @@ from sqlalchemy import Connection
 from courses import answers
 from courses.languages import Lang
 from courses.model import Variant, Verdict
-from courses.variants import draw_variant, drawn_as_text
 from tutor.choosing import choose_next
 from tutor.curriculum import Curriculum, unit_of
 from tutor.deciding import keep_left, keep_mastered
+from tutor.drawings import draw_anew
 from tutor.errors import NothingToPractise, NotShown, TutorError
 from tutor.events.records import LONGEST_SECONDS, Attempt, Purpose, Task
 from tutor.learner.profile import learn_one
@@ -171,12 +171,12 @@ class PracticeSession:
         return self.show_new(connection, learner, place.slot, place.lesson_id, purpose, chosen) if chosen else None
 
     def show_new(self, connection: Connection, learner: str, slot: str, lesson: str, purpose: Purpose, chosen: Next) -> ShownVariant:
-        """Draw the numbers of what was chosen, and keep what is about to be shown."""
-        seed = self.draw_seed()
-        drawn = drawn_as_text(draw_variant(chosen.item, seed))
+        """Draw the numbers of what was chosen, others than the learner had lately, and keep what is about to be shown."""
+        had = shown.list_drawn(connection, learner, chosen.item.id) if chosen.item.draw else []
+        seed, drawn = draw_anew(chosen.item, had, self.draw_seed)
         reason = chosen.reason.to_plain()
         about: dict[str, Any] = {"lesson": lesson, "purpose": purpose, "item": chosen.item.id, "skill": chosen.skill}
-        variant = ShownVariant(shown.new_shown_id(), learner, self.now(), slot, **about, seed=str(seed), drawn=dict(drawn), reason=reason)
+        variant = ShownVariant(shown.new_shown_id(), learner, self.now(), slot, **about, seed=str(seed), drawn=drawn, reason=reason)
         shown.add(connection, variant)
         return variant
 

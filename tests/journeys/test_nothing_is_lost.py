@@ -128,16 +128,16 @@ def test_a_locked_screen_stays_locked_when_the_page_is_opened_anew(house, browse
 
 
 def test_a_test_is_handed_in_by_itself_when_the_store_can_write_again(house, browser):
-    """The store is locked when the learner hands in: the page says that it waits, and hands in once, without a second tap."""
+    """The store is locked when the learner writes and hands in: the page says that it waits, and hands in once, without a second tap."""
     with sit_down(browser, house.url) as seat:
         page = seat.open("/hub/login")
         sign_in(page, "107", house.secret("107"))
         page.locator("[data-take]").count() and page.click("[data-take]")
         page.goto(f"{house.url}/services/tutor/test/fractions-test")
         page.wait_for_selector("body[data-ready]")
-        page.locator("textarea").fill("មួយភាគពីរ")
-        page.click("[data-hand-in]")
         with locked_store(house):
+            page.locator("textarea").fill("មួយភាគពីរ")
+            page.click("[data-hand-in]")
             page.click("[data-yes]")
             expect(page.locator("[data-empty]")).to_contain_text("មិនទាន់បានប្រគល់ទេ", timeout=20_000)
         page.wait_for_selector("[data-handed-in]", timeout=40_000)

@@ -25,6 +25,8 @@ _ADD = insert(shown)
 _FIND = select(*_COLUMNS).where(shown.c.shown_id == bindparam("shown_id"), _OF_LEARNER)
 _NEWEST = select(*_COLUMNS).where(_OF_LEARNER, shown.c.slot == bindparam("slot")).order_by(shown.c.id.desc()).limit(1)
 _RECENT = select(shown.c.item).where(_OF_LEARNER).order_by(shown.c.id.desc()).limit(bindparam("most"))
+_LATELY = select(shown.c.id, shown.c.item, shown.c.drawn).where(_OF_LEARNER).order_by(shown.c.id.desc()).limit(bindparam("most")).subquery()
+_DRAWN = select(_LATELY.c.drawn).where(_LATELY.c.item == bindparam("item")).order_by(_LATELY.c.id.desc())
 _OUTCOMES = select(shown.c.item, shown.c.outcome).where(_OF_LEARNER, shown.c.item.in_(bindparam("items", expanding=True)), shown.c.outcome != "")
 _CHANGE = update(shown).where(shown.c.shown_id == bindparam("which"))
 
@@ -96,6 +98,11 @@ def list_finished(connection: Connection, learner: str, slot: str) -> list[Shown
 def list_recent_items(connection: Connection, learner: str, limit: int = 40) -> list[str]:
     """Return the items that a learner was shown last, the newest first."""
     return list(connection.execute(_RECENT, {"learner": learner, "most": limit}).scalars())
+
+
+def list_drawn(connection: Connection, learner: str, item: str, limit: int = 60) -> list[dict[str, str]]:
+    """Return what was drawn of an item among the newest exercises of a learner, the newest first."""
+    return list(connection.execute(_DRAWN, {"learner": learner, "item": item, "most": limit}).scalars())
 
 
 def list_outcomes(connection: Connection, learner: str, items: Iterable[str]) -> list[tuple[str, Outcome]]:
