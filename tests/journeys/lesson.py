@@ -63,9 +63,9 @@ class AskedFigure:
             self.page.keyboard.press("ArrowRight")
 
 
-def find_figure(page: Page) -> AskedFigure:
+def find_figure(page: Page, item: str = "point-at") -> AskedFigure:
     """Return the figure with a question, once it can be answered."""
-    question = page.locator("[data-item='math1/fractions/point-at']")
+    question = page.locator(f"[data-item='math1/fractions/{item}']")
     question.wait_for()
     board = page.locator(".lesson-widget", has=question).locator(".figure-board")
     return AskedFigure(page, board, question)

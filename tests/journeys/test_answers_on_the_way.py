@@ -57,6 +57,8 @@ def test_a_figure_moves_again_for_the_next_exercise(house, browser):
         open_lesson(page, house)
         figure = find_figure(page)
         before = count_events(house, "107")
+        figure.board.focus()
+        figure.step(steps := 1 if figure.asked_step() > 1 else 2)
         for tries in (1, 2, 3):
             figure.question.locator("[data-check]").click()
             wait_for(lambda tries=tries: count_events(house, "107") == before + tries, 30, "the answer")
@@ -64,7 +66,28 @@ def test_a_figure_moves_again_for_the_next_exercise(house, browser):
         expect(figure.question.locator("[data-check]")).to_be_visible()
         figure.board.focus()
         figure.step(1)
-        expect(figure.board).to_have_attribute("data-values", '{"top":1}')
+        expect(figure.board).to_have_attribute("data-values", f'{{"top":{steps + 1}}}')
+
+
+def test_a_figure_that_nobody_moved_is_no_answer(house, browser):
+    """Check is pressed too early: the page says what to do, and no try is lost; the next question begins like that too."""
+    house.ensure_learner("909")
+    with sit_down(browser, house.url, lang="en") as seat:
+        page = seat.open("/hub/login")
+        sign_in(page, "909", house.secret("909"))
+        open_lesson(page, house)
+        figure = find_figure(page)
+        figure.question.locator("[data-check]").click()
+        expect(figure.question).to_contain_text("Move the picture first")
+        figure.board.focus()
+        figure.step(1 if figure.asked_step() > 1 else 2)
+        for tries in (1, 2, 3):
+            figure.question.locator("[data-check]").click()
+            wait_for(lambda tries=tries: count_events(house, "909") == tries, 30, "the answer")
+        figure.question.locator("[data-next]").click()
+        figure.question.locator("[data-check]").click()
+        expect(figure.question).to_contain_text("Move the picture first")
+        assert 3 == count_events(house, "909")
 
 
 def test_an_answer_that_was_on_its_way_is_judged_after_the_page_was_left(house, browser):
@@ -75,7 +98,7 @@ def test_an_answer_that_was_on_its_way_is_judged_after_the_page_was_left(house, 
         open_lesson(page, house, "03-comparing")
         before = count_events(house, "103")
         exercise = page.locator("rean-exercise").first
-        answer_something(page, exercise)
+        move_the_point(page)
         with held_server(house, "103"):
             exercise.locator("[data-check]").click()
             page.goto("about:blank")
@@ -92,7 +115,7 @@ def test_an_answer_kept_from_an_earlier_session_arrives_in_the_next(house, brows
         sign_in(page, "908", house.secret("908"))
         open_lesson(page, house, "03-comparing")
         exercise = page.locator("rean-exercise").first
-        answer_something(page, exercise)
+        move_the_point(page)
         with held_server(house, "908"):
             exercise.locator("[data-check]").click()
             page.goto("about:blank")
@@ -104,10 +127,7 @@ def test_an_answer_kept_from_an_earlier_session_arrives_in_the_next(house, brows
         expect(page.locator("rean-exercise [data-verdict]")).to_have_count(1, timeout=30_000)
 
 
-def answer_something(page, exercise):
-    """Answer an exercise of any kind."""
-    if exercise.locator("input[type=radio]").count():
-        exercise.locator("input[type=radio]").first.check()
-    elif exercise.locator("math-field, .answer-line").count():
-        exercise.locator("math-field, .answer-line").first.click()
-        page.keyboard.type("1/97")
+def move_the_point(page):
+    """Move the point of the figure in the lesson 03-comparing: its exercise is the first one."""
+    find_figure(page, "point-at-larger").board.focus()
+    page.keyboard.press("ArrowRight")

@@ -18,7 +18,7 @@ const SETTLED = new Set([200, 404, 410, 413, 422]);
  * `action` names what is asked for the next exercise: a lesson's practice, a placement, a review, a whole course.
  * It tells its page `rean-exercise` (the exercise that is shown), `rean-progress` (`{mastery, mastered, done}`), `rean-verdict` (the tutor's answer),
  * `rean-locked` and `rean-moved`.
- * `readTyped`, where it is set, takes the place of an input of its own: a figure answers with its state.
+ * `readTyped`, where it is set, takes the place of an input of its own: a figure answers with its state. `emptyText` is what is said where nothing was typed.
  */
 export class ReanExercise extends HTMLElement {
   lang = pageLang();
@@ -28,6 +28,7 @@ export class ReanExercise extends HTMLElement {
   action = "practice/next";
   transport = null;
   readTyped = null;
+  emptyText = "exercise.empty";
   exercise = null;
   attempt = null;
 
@@ -113,7 +114,7 @@ export class ReanExercise extends HTMLElement {
   /** Send what is typed to be checked. */
   check() {
     const typed = this.view.read();
-    if (!typed) return this.view.say("exercise.empty", "warn", { focus: true });
+    if (!typed) return this.view.say(this.emptyText, "warn", { focus: true });
     if (this.attempt?.typed !== typed) this.attempt = this.makeAttempt(typed);
     return this.sendAttempt(this.attempt);
   }

@@ -52,7 +52,9 @@ export async function mountFigure(model, el) {
 function ask(model, el, figure) {
   const seat = new URLSearchParams(location.search).get("seat");
   const exercise = makeExercise({ transport: new CommTransport(model), ask: model.get("ask"), learner: model.get("learner"), lang: model.get("lang"), seat });
-  exercise.readTyped = () => figure.typed();
+  exercise.readTyped = () => (figure.touched ? figure.typed() : "");
+  exercise.emptyText = "figure.untouched";
+  exercise.addEventListener("rean-exercise", (event) => figure.asked(event.detail.shown_id));
   exercise.addEventListener("rean-lock", (event) => figure.lock(event.detail.locked));
   el.append(exercise);
   exercise.start();
@@ -61,7 +63,7 @@ function ask(model, el, figure) {
 /** A board with its keys, its words, and its state, which lives in the model. */
 export class Figure {
   constructor(model, texts, drawing) {
-    Object.assign(this, { model, texts, drawing, locked: false, kept: new KeptValues(model) });
+    Object.assign(this, { model, texts, drawing, locked: false, kept: new KeptValues(model), touched: false, question: null });
     this.board = make("div", { class: "figure-board", tabindex: "0", role: "application", "aria-roledescription": drawing.title(texts, this.options) });
     this.state = make("p", { class: "figure-state", "aria-live": "polite" });
     this.written = make("span", { class: "figure-fraction", "aria-hidden": "true" });
@@ -108,7 +110,20 @@ export class Figure {
 
   /** Do one step; the drawing says what it means. */
   act(name) {
-    if (!this.locked) this.set(this.drawing.step(name, this.values, this.options));
+    this.move(this.drawing.step(name, this.values, this.options));
+  }
+
+  /** Take what a learner has made of it. */
+  move(values) {
+    if (this.locked) return;
+    this.touched = true;
+    this.set(values);
+  }
+
+  /** A question of its own begins: where the figure stands from the one before is no answer to it. */
+  asked(question) {
+    if (this.question && this.question !== question) this.touched = false;
+    this.question = question;
   }
 
   /** Take new values as the state, here and in the kernel. */
@@ -121,8 +136,10 @@ export class Figure {
   }
 
   async draw() {
-    this.picture = await this.drawing.draw(this.board, this.options, (values) => !this.locked && this.set(values), this.texts);
-    this.set(this.kept.find() ?? this.values);
+    this.picture = await this.drawing.draw(this.board, this.options, (values) => this.move(values), this.texts);
+    const left = this.kept.find();
+    this.touched = left !== null;
+    this.set(left ?? this.values);
     this.show();
   }
 
