@@ -73,7 +73,7 @@ def _sign(answer: Answer, *, several: bool | None = None) -> str:
     share = min(max(answer.share, -_MOST), _MOST)
     weight = f"%{share:.5f}".rstrip("0").rstrip(".") + "%"
     if several is None:
-        return "=" if answer.share == 100 else f"={weight}"
+        return "=" if answer.share == 100 and not answer.text.text.startswith("%") else f"={weight}"
     if several:
         return f"~{weight}"
     return "=" if answer.share == 100 else "~" if not answer.share else f"~{weight}"

@@ -23,7 +23,8 @@ minute: 35
 Both languages show the same figure with the same options; only texts (`labels`, `title`, `unit`, names) differ. The check tells a
 wrong option at `file:line`. With `item: name` the figure is a question: the item says `figure: clock`, and the figure's state is sent
 as the typed answer, in the form that the answer kind reads ([items](items.md)). Where a figure has the option `typed`, it chooses what
-is sent. `tell: no` keeps the figure from saying the number that is to be read; its text alternative then describes the picture only.
+is sent. A state that nobody has moved is no answer: the page asks for it, and no try is lost; so let the right answer lie elsewhere than
+the start. `tell: no` keeps the figure from saying the number that is to be read; its text alternative then describes the picture only.
 
 `gaps` and `table` get their numbers in the order that stands below, with `|` between. `choice` gets an id: name the choices of the item
 so.

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from click.testing import CliRunner
 from defusedxml.ElementTree import fromstring
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from courses.answers import check, key_as_typed
@@ -120,6 +120,8 @@ def test_parts_go_out_as_one_text(tmp_path):
     assert check(back, "50 | 1/3").score == 0.75
 
 
+@example(text="%1%", wrong=":")
+@example(text="%50%a", wrong="x")
 @given(
     text=st.text(alphabet="ab12 ~=#{}:\\%*|<>&;\"'@$_`[]\n។ក", min_size=1, max_size=30),
     wrong=st.text(alphabet="xyz~=#{}:\\%<>&", min_size=1, max_size=10),
