@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import sys
 import time
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from courses.catalog import load_catalog
+from courses.catalog import Catalog, load_catalog
 from courses.commands import CONTENT
 from courses.languages import Lang
 from courses.library import Library
@@ -68,7 +69,7 @@ def report(site: Path | None, database: str, data: Path | None, model: Path | No
     if refused:
         _say(f"The shipped model is looked at: {refused}")
     people = roster or (site / "roster.json" if site else None)
-    write_report(to, answers, chosen, people, lang, load_catalog(_content(site)))
+    write_report(to, answers, chosen, people, lang, _load_courses(site))
     return f"{to}: {len(answers)} answers."
 
 
@@ -93,11 +94,13 @@ def _read(site: Path | None, database: str, data: Path | None, skip_bad: bool) -
 
 
 def _moves(site: Path | None) -> Moves:
-    return Curriculum(load_catalog(_content(site))).moves
+    return Curriculum(_load_courses(site)).moves
 
 
-def _content(site: Path | None) -> Path:
-    return Library(site / "courses", CONTENT).live if site else CONTENT
+@functools.cache
+def _load_courses(site: Path | None) -> Catalog:
+    """Return what a site teaches; a command may ask for it twice."""
+    return load_catalog(Library(site / "courses", CONTENT).live if site else CONTENT)
 
 
 def _in(site: Path | None) -> Path:

@@ -131,8 +131,7 @@ export class ReanExercise extends HTMLElement {
 
   /* A seat is of one session, while an attempt may be kept over many: it is sent from the seat where the learner is now. */
   fromHere(asked) {
-    const { seat: _earlier, ...rest } = asked;
-    return this.seat ? { ...rest, seat: this.seat } : rest;
+    return this.seat ? { ...asked, seat: this.seat } : asked;
   }
 
   /** Send one attempt until the tutor has it; the same attempt counts once however often it is sent. */
